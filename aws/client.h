@@ -1,0 +1,62 @@
+// The one way to call AWS: signs, sends, retries, counts, and says everything about an error.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <random>
+#include <string>
+
+#include "aws/credentials.h"
+#include "aws/document.h"
+#include "aws/endpoint.h"
+#include "aws/http.h"
+#include "aws/operation.h"
+#include "aws/retry.h"
+#include "model/base/event.h"
+#include "model/base/time.h"
+
+namespace iamirror::aws {
+
+// What a client stands on; everything outlives it. One client is one identity in one region.
+struct ClientParts {
+    Transport* transport = nullptr;
+    Clock* clock = nullptr;
+    CredentialsProvider* credentials = nullptr;
+    Observer* observer = nullptr;
+    EndpointSettings endpoints;
+    std::string region;  // where regional services are called, and IAM's partition follows from it
+    RetryPolicy retry;
+    std::uint64_t random_seed = 0;  // of the retries' jitter
+};
+
+struct Answer {
+    Document document;
+    Node result;  // below the protocol's wrapper: <ListRolesResult>
+    std::string request_id;
+    int attempts = 1;
+};
+
+// Counts over the life of a client, every attempt a call.
+struct CallCount {
+    long calls = 0;
+    long retries = 0;
+};
+
+class Client {
+  public:
+    explicit Client(ClientParts parts);
+
+    // The answer, or the error of the last attempt with all attempts in it. Fills service_action, region, and, once
+    // it is known, account_id.
+    Result<Answer> call(const Operation& operation, const Parameters& parameters);
+
+    // The account that errors are to name; set after GetCallerIdentity.
+    void set_account_id(std::string account_id);
+    CallCount count() const;
+
+  private:
+    struct State;
+    std::shared_ptr<State> state_;  // shared with nothing: a movable pimpl
+};
+
+}  // namespace iamirror::aws

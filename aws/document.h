@@ -1,0 +1,56 @@
+// One read-only view over an answer of AWS, whatever format it came in (XML now; JSON comes with its protocols).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/base/result.h"
+
+namespace iamirror::aws {
+
+// An element of a Document, or the absent one. Cheap to copy; valid as long as the Document lives.
+class Node {
+  public:
+    Node() = default;
+
+    bool exists() const { return data_ != nullptr; }
+    std::string_view name() const;  // without namespace prefix
+    // The first element at a path of child names ("User/Path"); the absent Node where a step is missing.
+    Node at(std::string_view path) const;
+    // Every element at the path: all matches of the last step below the first match of the steps before it, in order
+    // ("RoleDetailList/member"). Empty where a step is missing.
+    std::vector<Node> all(std::string_view path) const;
+    std::vector<Node> children() const;
+    // The text of the element; nullopt where it is absent, "" where it is empty.
+    std::optional<std::string> text() const;
+    // The text at the path.
+    std::optional<std::string> text(std::string_view path) const { return at(path).text(); }
+
+    struct Data;
+
+  private:
+    friend class Document;
+    explicit Node(const Data* data) : data_(data) {}
+    const Data* data_ = nullptr;
+};
+
+class Document {
+  public:
+    // Refuses what is not one well-formed XML element: empty, cut, HTML with open tags, a DTD, nesting beyond 400.
+    // ErrorKind::invalid_answer.
+    static Result<Document> from_xml(std::string_view body);
+
+    Document(Document&&) noexcept;
+    Document& operator=(Document&&) noexcept;
+    ~Document();
+    Node root() const;
+
+  private:
+    explicit Document(std::unique_ptr<Node::Data> root);
+    std::unique_ptr<Node::Data> root_;
+};
+
+}  // namespace iamirror::aws

@@ -1,0 +1,62 @@
+#include "model/base/digest.h"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include <stdexcept>
+
+namespace iamirror {
+
+namespace {
+
+unsigned char* octets_of(std::string& text) {
+    return reinterpret_cast<unsigned char*>(text.data());
+}
+const unsigned char* octets_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+}  // namespace
+
+std::string sha256(std::string_view octets) {
+    std::string digest(32, '\0');
+    unsigned int length = 0;
+    if (EVP_Digest(octets.data(), octets.size(), octets_of(digest), &length, EVP_sha256(), nullptr) != 1 ||
+        length != 32)
+        throw std::runtime_error("openssl: SHA-256 failed");
+    return digest;
+}
+
+std::string hmac_sha256(std::string_view key, std::string_view octets) {
+    std::string digest(32, '\0');
+    unsigned int length = 0;
+    if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), octets_of(octets), octets.size(),
+             octets_of(digest), &length) == nullptr ||
+        length != 32)
+        throw std::runtime_error("openssl: HMAC-SHA-256 failed");
+    return digest;
+}
+
+std::string to_hex(std::string_view octets) {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string text;
+    text.reserve(octets.size() * 2);
+    for (const char octet : octets) {
+        const auto value = static_cast<unsigned char>(octet);
+        text += digits[value >> 4];
+        text += digits[value & 15];
+    }
+    return text;
+}
+
+void FieldDigest::add(std::string_view field) {
+    fed_ += std::to_string(field.size());
+    fed_ += ':';
+    fed_ += field;
+}
+
+void FieldDigest::add_absent() {
+    fed_ += '-';
+}
+
+}  // namespace iamirror
