@@ -1,0 +1,58 @@
+"""Serves moto, an AWS implementation that others wrote, on a loopback port that the system chooses.
+
+The first line on stdout is the port. The server ends when its stdin closes or its parent dies; with --stay it ends by
+SIGTERM only (the demo's --keep). It opens no connection to anywhere.
+"""
+
+import argparse
+import ctypes
+import os
+import signal
+import sys
+import threading
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--managed-policies", action="store_true", help="every account has the AWS managed policies")
+    parser.add_argument("--stay", action="store_true", help="outlive the parent and stdin")
+    return parser.parse_args()
+
+
+def end_with_parent():
+    pr_set_pdeathsig = 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
+
+    def wait_for_end_of_stdin():
+        while sys.stdin.buffer.read(4096):
+            pass
+        os._exit(0)
+
+    threading.Thread(target=wait_for_end_of_stdin, daemon=True).start()
+
+
+def main():
+    arguments = parse_arguments()
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    if not arguments.stay:
+        end_with_parent()
+    # read by moto when it is imported
+    os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = str(arguments.managed_policies).lower()
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+    from waitress.server import create_server
+
+    server = create_server(
+        DomainDispatcherApplication(create_backend_app),
+        listen="127.0.0.1:0",
+        threads=8,
+        connection_limit=2000,
+        channel_timeout=600,
+        outbuf_overflow=64 * 1024 * 1024,  # an answer of 5 MB stays in memory
+        ident="stand-in",
+    )
+    print(server.effective_port, flush=True)
+    server.run()
+
+
+if __name__ == "__main__":
+    main()
