@@ -57,6 +57,7 @@ class Staging {
 };
 
 enum class ScopeStatus { complete, held, denied, failed, skipped };
+// The word of a status in ops.scope.
 std::string_view name(ScopeStatus status);
 
 // How the reading of a scope ended: a row of ops.scope.
@@ -65,7 +66,8 @@ struct ScopeResult {
     ScopeStatus status = ScopeStatus::complete;
     long objects = 0, pages = 0, calls = 0, retries = 0;
     Value error_code, error_message, missing_permission;
-    Value read_at;  // RFC 3339, when the listing ended
+    Value read_at;      // RFC 3339, when the listing ended
+    Value stale_since;  // filled by publish: since when the rows of a scope that is not complete are older
 };
 
 struct TypeCount {

@@ -1,0 +1,31 @@
+// The settings of a run, whatever they came from: flag, environment, default.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "aws/credentials.h"
+
+namespace iamirror::sync {
+
+enum class OutputFormat { table, csv, json };
+enum class LogLevel { trace, debug, info, warn, error };
+
+struct Config {
+    std::string database_url;  // of the flag; "" : IAMIRROR_DATABASE_URL, DATABASE_URL, PGHOST, PGSERVICE, else the
+                               // embedded cluster
+    std::string data_dir;      // "" : the default one
+    std::string profile;
+    std::string region;
+    OutputFormat output = OutputFormat::table;
+    LogLevel log_level = LogLevel::info;
+};
+
+// Where the database is found, in the order flag, IAMIRROR_DATABASE_URL, DATABASE_URL, PGHOST or PGSERVICE, embedded.
+struct DatabaseChoice {
+    bool is_embedded = false;
+    std::string uri;  // "" for PGHOST or PGSERVICE: libpq reads the environment
+};
+DatabaseChoice choose_database(const Config& config, const aws::Surroundings& surroundings);
+
+}  // namespace iamirror::sync

@@ -1,0 +1,84 @@
+#include "sync/context.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <random>
+
+#include "aws/curl_transport.h"
+#include "aws/endpoint_settings.h"
+
+namespace iamirror::sync {
+
+namespace {
+
+// Written by the handler, read everywhere: the one state a signal can have.
+std::atomic<int>& received() {
+    static std::atomic<int> signal{0};
+    return signal;
+}
+
+std::string variable(const aws::Surroundings& surroundings, const std::string& name) {
+    const auto found = surroundings.environment.find(name);
+    return found == surroundings.environment.end() ? std::string{} : found->second;
+}
+
+bool is_terminal(const aws::Surroundings& surroundings) {
+    return isatty(STDERR_FILENO) != 0 && variable(surroundings, "CI").empty();
+}
+
+}  // namespace
+
+Context::Context(Config config)
+    : config_(std::move(config)),
+      surroundings_(aws::real_surroundings()),
+      log_(config_.log_level, is_terminal(surroundings_)) {}
+
+Context::~Context() = default;
+
+sql::EmbeddedSettings Context::embedded() const {
+    return sql::embedded_settings(config_.data_dir, variable(surroundings_, "XDG_DATA_HOME"),
+                                  variable(surroundings_, "HOME"), variable(surroundings_, "XDG_RUNTIME_DIR"));
+}
+
+Result<std::unique_ptr<sql::Database>> Context::connect() {
+    const auto choice = choose_database(config_, surroundings_);
+    if (!choice.is_embedded) return sql::Database::connect(choice.uri);
+    auto uri = sql::start_cluster(embedded());
+    if (!uri) return uri.error();
+    return sql::Database::connect(*uri);
+}
+
+aws::Client Context::make_client() {
+    const aws::CredentialsRequest request{.profile = config_.profile, .region = config_.region};
+    transport_ = aws::make_curl_transport({.is_cancelled = [] { return signal_received() != 0; }});
+    credentials_ = aws::default_chain(request, {surroundings_, transport_.get(), &clock_, &log_});
+    return aws::Client{{.transport = transport_.get(),
+                        .clock = &clock_,
+                        .credentials = credentials_.get(),
+                        .observer = &log_,
+                        .endpoints = aws::endpoint_settings(surroundings_, config_.profile),
+                        .region = aws::resolve_region(request, surroundings_),
+                        .random_seed = std::random_device{}()}};
+}
+
+std::string Context::host_name() const {
+    std::array<char, 256> name{};
+    return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
+}
+
+int Context::signal_received() {
+    return received().load();
+}
+
+void Context::catch_signals() {
+    struct sigaction action {};
+    action.sa_handler = [](int signal) { received().store(signal); };
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+}  // namespace iamirror::sync
