@@ -1,9 +1,8 @@
 #include "sync/import/account_summary.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
-
-#include "sync/listings_iam.h"
 
 namespace iamirror::sync {
 
@@ -19,17 +18,6 @@ constexpr std::array<Counted, 5> counted{{{"Users", "aws_iam_user"},
                                           {"Roles", "aws_iam_role"},
                                           {"Policies", "aws_iam_policy"},
                                           {"InstanceProfiles", "aws_iam_instance_profile"}}};
-
-std::map<std::string, long> entries(const aws::Node& result) {
-    std::map<std::string, long> summary;
-    for (const auto& entry : result.all("SummaryMap/entry")) {
-        const auto text = entry.text("value").value_or("");
-        long value = 0;
-        if (std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc{})
-            summary[entry.text("key").value_or("")] = value;
-    }
-    return summary;
-}
 
 sql::Finding mismatch(const Counted& what, long told, long read, const std::string& account_id) {
     return {.account_id = account_id,
@@ -47,20 +35,28 @@ sql::Finding mismatch(const Counted& what, long told, long read, const std::stri
 
 }  // namespace
 
-std::map<std::string, long> read_account_summary(aws::Client& client, const std::string& account_id, Clock& clock,
-                                                 Reading& reading) {
-    const auto before = client.count();
-    const auto answer = client.call(iam_operation("GetAccountSummary"), {});
-    const auto after = client.count();
+std::map<std::string, long> summary_entries(const Result<aws::Answer>& answer) {
+    std::map<std::string, long> summary;
+    if (!answer) return summary;
+    for (const auto& entry : answer->result.all("SummaryMap/entry")) {
+        const auto text = entry.text("value").value_or("");
+        long value = 0;
+        if (std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc{})
+            summary[entry.text("key").value_or("")] = value;
+    }
+    return summary;
+}
+
+sql::ScopeResult summary_scope(const Result<aws::Answer>& answer, const std::string& account_id, Time read_at) {
+    const long calls = answer ? answer->attempts : static_cast<long>(answer.error().attempts.size());
     sql::ScopeResult scope{.key = {account_id, "global", "aws_account", std::string{account_summary_part}},
-                           .objects = answer.ok() ? 1 : 0,
-                           .pages = answer.ok() ? 1 : 0,
-                           .calls = after.calls - before.calls,
-                           .retries = after.retries - before.retries,
-                           .read_at = to_rfc3339(clock.now())};
+                           .objects = answer ? 1 : 0,
+                           .pages = answer ? 1 : 0,
+                           .calls = calls,
+                           .retries = std::max(calls - 1, 0L),
+                           .read_at = to_rfc3339(read_at)};
     if (!answer) describe_failure(answer.error(), scope);
-    reading.scopes.push_back(std::move(scope));
-    return answer.ok() ? entries(answer->result) : std::map<std::string, long>{};
+    return scope;
 }
 
 void compare_counts(const std::map<std::string, long>& summary, const std::string& account_id, Reading& reading) {

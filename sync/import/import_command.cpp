@@ -70,9 +70,9 @@ class ImportRun {
 
     ImportReport run() {
         auto client = context_.make_client();
-        auto identity = client.call(get_caller_identity(), {});
+        const auto identity = client.call(get_caller_identity(), {});
         if (identity)
-            read_and_publish(client, *identity);
+            read_and_publish(client, identity);
         else
             report_.error = identity.error();
         report_.api_calls = client.count().calls;
@@ -81,8 +81,8 @@ class ImportRun {
     }
 
   private:
-    void read_and_publish(aws::Client& client, const aws::Answer& identity) {
-        const auto account_id = identity.result.text("Account").value_or("");
+    void read_and_publish(aws::Client& client, const Result<aws::Answer>& identity) {
+        const auto account_id = identity->result.text("Account").value_or("");
         if (account_id.empty()) {
             report_.error = Error{.kind = ErrorKind::invalid_answer,
                                   .message = "the identity names no account",
@@ -101,12 +101,15 @@ class ImportRun {
         report_.findings = static_cast<long>(reading.findings.size());
     }
 
-    void read(aws::Client& client, const aws::Answer& identity, const std::string& account_id, Reading& reading) {
+    void read(aws::Client& client, const Result<aws::Answer>& identity, const std::string& account_id,
+              Reading& reading) {
         sql::Staging staging{database_, report_.run_id};
         staging.sweep();
-        const auto summary = read_account_summary(client, account_id, context_.clock(), reading);
+        const auto counts = client.call(iam_operation("GetAccountSummary"), {});
+        const auto summary = summary_entries(counts);
+        reading.scopes.push_back(summary_scope(counts, account_id, context_.clock().now()));
         read_listings({.client = client,
-                       .identity = identity,
+                       .asked = {{get_caller_identity().action(), identity}, {"iam:GetAccountSummary", counts}},
                        .staging = staging,
                        .observer = context_.log(),
                        .clock = context_.clock(),

@@ -1,5 +1,7 @@
 #include "sync/import/read_listings.h"
 
+#include <algorithm>
+
 #include "aws/pager.h"
 #include "sync/context.h"
 #include "sync/import/scope_sink.h"
@@ -74,13 +76,18 @@ class ListingsReader {
     }
 
     Status read(Job& job, aws::ListingSummary& summary) {
-        if (job.listing.operation.name == "GetCallerIdentity") {
-            summary = {.pages = 1, .calls = parts_.identity.attempts, .retries = parts_.identity.attempts - 1};
-            return page(job, parts_.identity.result);
-        }
+        for (const auto& asked : parts_.asked)
+            if (asked.action == job.listing.operation.action()) return one_page(job, asked.answer, summary);
         return aws::for_each_page(
             parts_.client, job.listing.operation, job.listing.paging, job.listing.parameters,
             [&](const aws::Node& result) { return page(job, result); }, summary);
+    }
+
+    Status one_page(Job& job, const Result<aws::Answer>& answer, aws::ListingSummary& summary) {
+        const int calls = answer ? answer->attempts : static_cast<int>(answer.error().attempts.size());
+        summary = {.pages = answer ? 1 : 0, .calls = calls, .retries = std::max(calls - 1, 0)};
+        if (!answer) return answer.error();
+        return page(job, answer->result);
     }
 
     Status page(Job& job, const aws::Node& result) {

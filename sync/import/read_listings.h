@@ -21,9 +21,15 @@ struct Reading {
     std::optional<Error> interrupted;         // a signal ended the reading
 };
 
+// An operation that the run has asked already, for what it needs to know before it reads: not asked again.
+struct Asked {
+    std::string action;  // "sts:GetCallerIdentity"
+    const Result<aws::Answer>& answer;
+};
+
 struct ReadingParts {
     aws::Client& client;
-    const aws::Answer& identity;  // of sts:GetCallerIdentity, which is asked once a run
+    std::vector<Asked> asked;
     sql::Staging& staging;
     Observer& observer;
     Clock& clock;
