@@ -37,7 +37,9 @@ void add_condition(Json& out, const Conditions& condition) {
     Json map = Json::of_object({});
     for (const auto& [test, keys] : condition) {
         Json inner = Json::of_object({});
-        for (const auto& [key, values] : keys) inner.members.push_back({to_lower_ascii(key), sorted_list(values)});
+        std::map<std::string, Json> lower;
+        for (const auto& [key, values] : keys) lower.emplace(to_lower_ascii(key), sorted_list(values));
+        for (auto& [key, values] : lower) inner.members.push_back({key, std::move(values)});
         map.members.push_back({test, std::move(inner)});
     }
     out.members.push_back({"Condition", std::move(map)});
