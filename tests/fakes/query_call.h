@@ -1,0 +1,40 @@
+// A call of AWS's query protocol as the fakes see it: who, what, with which parameters, and what became of it.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "tests/fakes/http_server.h"
+
+namespace iamirror::test {
+
+struct Call {
+    long index = 0;  // from 1; every attempt of one call has the call's index
+    int attempt = 1;
+    std::string service, region, access_key_id;  // of the signature; "" where the request is not signed
+    std::string action;                          // "ListRoles"; for what is no query call "GET /path"
+    std::map<std::string, std::string> parameters;
+    int status = 0;            // as answered; 0: the connection was broken first
+    std::string fault;         // what was done to it, "" for nothing
+    bool took_effect = false;  // it reached the stand-in
+
+    std::string parameter(const std::string& name) const;
+    // Anything that may change the account: not Get*, List*, Generate*, Simulate*, and not of STS.
+    bool is_write() const;
+    // The same call again has the same key.
+    std::string key() const;
+    // "iam:ListRoles", as policies and the journal name it.
+    std::string service_action() const { return service + ":" + action; }
+};
+
+Call parse_call(const Request& request);
+
+// The request with these parameters in the place of its own.
+Request with_parameters(Request request, const std::map<std::string, std::string>& parameters);
+
+// AWS's error envelope of the query protocol.
+Response error_response(int status, const std::string& code, const std::string& message);
+
+std::string xml_escape(std::string_view text);
+
+}  // namespace iamirror::test
