@@ -1,0 +1,180 @@
+#include "tests/fakes/proxy.h"
+
+#include <map>
+#include <mutex>
+
+#include "tests/fakes/http_client.h"
+
+namespace iamirror::test {
+
+namespace {
+
+// Odd ways of delivery that take nothing from the client.
+bool reaches_client(Delivery delivery) {
+    return delivery == Delivery::byte_by_byte || delivery == Delivery::close_after;
+}
+
+}  // namespace
+
+struct Proxy::State {
+    struct OpenCall {
+        long index = 0;
+        int attempts = 0;
+    };
+
+    Upstream upstream;
+    Repager repager;
+    mutable std::mutex mutex;  // over everything below, and over what stands behind
+    std::vector<FaultRule> rules;
+    Hook hook;
+    Rewrite rewrite;
+    std::vector<Call> calls;
+    std::map<std::string, OpenCall> open_calls;  // calls by key whose last attempt failed: the next is a repeat
+    long next_index = 1;
+    std::optional<HttpServer> server;  // the last member: its threads use the others
+
+    State(Upstream behind, RepagerSettings paging) : upstream(std::move(behind)), repager(paging) {}
+
+    void identify(Call& call) {
+        OpenCall& open = open_calls[call.key()];
+        if (open.attempts == 0) {
+            open.index = next_index++;
+        }
+        call.index = open.index;
+        call.attempt = ++open.attempts;
+    }
+
+    const Fault* fault_for(const Call& call) const {
+        if (call.parameter("Marker") == repeating_marker) {
+            return &fault("marker_repeats");
+        }
+        for (const FaultRule& rule : rules) {
+            if (call.index == rule.call_index.value_or(call.index) && call.attempt <= rule.attempts &&
+                (rule.action.empty() || rule.action == call.action)) {
+                return &fault(rule.fault);
+            }
+        }
+        return nullptr;
+    }
+
+    Response ask(const Request& request, const Call& call) {
+        if (!Repager::knows(call)) {
+            return upstream(request);
+        }
+        Call paged = call;
+        if (paged.parameter("Marker") == repeating_marker) {
+            paged.parameters.erase("Marker");
+        }
+        return repager.page(paged,
+                            [&](const auto& parameters) { return upstream(with_parameters(request, parameters)); });
+    }
+
+    void tell(Moment moment, const Call& call) {
+        Hook told;
+        {
+            const std::lock_guard lock(mutex);
+            told = hook;
+        }
+        if (told) {
+            told(moment, call);
+        }
+    }
+
+    Response effect(const Request& request, const Call& call) {
+        const std::lock_guard lock(mutex);
+        Response answer = ask(request, call);
+        if (rewrite) {
+            rewrite(call, answer.body);
+        }
+        return answer;
+    }
+
+    void log(const Call& call, bool failed) {
+        const std::lock_guard lock(mutex);
+        calls.push_back(call);
+        if (!failed) {
+            open_calls.erase(call.key());
+        }
+    }
+
+    Response answer(const Request& request) {
+        Call call = parse_call(request);
+        const Fault* fault = nullptr;
+        {
+            const std::lock_guard lock(mutex);
+            identify(call);
+            fault = fault_for(call);
+        }
+        call.fault = fault == nullptr ? "" : fault->name;
+        call.took_effect = fault == nullptr || fault->takes_effect;
+        tell(Moment::before_effect, call);
+        Response response = call.took_effect ? effect(request, call) : Response{};
+        tell(Moment::after_effect, call);
+        if (fault != nullptr) {
+            response = fault->spoil(call, std::move(response));
+        }
+        const bool is_intact = response.delivery == Delivery::whole || reaches_client(response.delivery);
+        call.status = is_intact ? response.status : 0;
+        log(call, !reaches_client(response.delivery) && (fault != nullptr || response.status >= 500));
+        return response;
+    }
+};
+
+Proxy::Proxy(Upstream upstream, RepagerSettings paging) : state_(std::make_unique<State>(std::move(upstream), paging)) {
+    state_->server.emplace([state = state_.get()](const Request& request) { return state->answer(request); });
+}
+
+Proxy::Proxy(int upstream_port, RepagerSettings paging)
+    : Proxy(
+          [upstream_port](const Request& request) {
+              return send_to(upstream_port, request).value_or(Response{.status = 502, .headers = {}, .body = ""});
+          },
+          paging) {}
+
+Proxy::~Proxy() {
+    state_->server.reset();
+}
+
+std::string Proxy::url() const {
+    return state_->server->url();
+}
+
+void Proxy::inject(FaultRule rule) {
+    const std::lock_guard lock(state_->mutex);
+    state_->rules.push_back(std::move(rule));
+}
+
+void Proxy::clear_faults() {
+    const std::lock_guard lock(state_->mutex);
+    state_->rules.clear();
+}
+
+void Proxy::set_hook(Hook hook) {
+    const std::lock_guard lock(state_->mutex);
+    state_->hook = std::move(hook);
+}
+
+void Proxy::set_rewrite(Rewrite rewrite) {
+    const std::lock_guard lock(state_->mutex);
+    state_->rewrite = std::move(rewrite);
+}
+
+std::vector<Call> Proxy::calls() const {
+    const std::lock_guard lock(state_->mutex);
+    return state_->calls;
+}
+
+std::vector<Call> Proxy::writes() const {
+    std::vector<Call> writes = calls();
+    std::erase_if(writes, [](const Call& call) { return !call.is_write() || !call.took_effect; });
+    return writes;
+}
+
+void Proxy::clear_calls() {
+    const std::lock_guard lock(state_->mutex);
+    state_->calls.clear();
+    state_->open_calls.clear();
+    state_->next_index = 1;
+}
+
+}  // namespace iamirror::test
