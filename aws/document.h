@@ -18,13 +18,15 @@ class Node {
 
     bool exists() const { return data_ != nullptr; }
     std::string_view name() const;  // without namespace prefix
-    // The first element at a path of child names ("User/Path"); the absent Node where a step is missing.
+    // The first element at a path of child names ("User/Path"); the absent Node where a step is missing, the
+    // node itself for "".
     Node at(std::string_view path) const;
     // Every element at the path: all matches of the last step below the first match of the steps before it, in order
     // ("RoleDetailList/member"). Empty where a step is missing.
     std::vector<Node> all(std::string_view path) const;
     std::vector<Node> children() const;
-    // The text of the element; nullopt where it is absent, "" where it is empty.
+    // The text of the element, blanks and line ends kept; nullopt where it is absent, "" where it is empty or holds
+    // elements.
     std::optional<std::string> text() const;
     // The text at the path.
     std::optional<std::string> text(std::string_view path) const { return at(path).text(); }
@@ -48,9 +50,11 @@ class Document {
     ~Document();
     Node root() const;
 
+    struct Tree;
+
   private:
-    explicit Document(std::unique_ptr<Node::Data> root);
-    std::unique_ptr<Node::Data> root_;
+    explicit Document(std::unique_ptr<Tree> tree);
+    std::unique_ptr<Tree> tree_;
 };
 
 }  // namespace iamirror::aws
