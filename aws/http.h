@@ -26,6 +26,9 @@ struct HttpRequest {
     std::vector<Header> headers;
     std::string body;
     std::chrono::milliseconds timeout{120'000};
+    // False for a write: the transport must not let it reach the server twice, not even where a kept connection turns
+    // out to be dead.
+    bool is_repeatable = true;
 };
 
 struct HttpResponse {
@@ -39,7 +42,9 @@ struct HttpResponse {
 class Transport {
   public:
     virtual ~Transport() = default;
-    // An error (ErrorKind::unavailable) is no answer at all: refused, reset, cut, time-out, bad certificate.
+    // An error (ErrorKind::unavailable) is no answer at all: refused, reset, cut, time-out, bad certificate; its
+    // effect_unknown is false where nothing of the request can have reached the server. ErrorKind::usage: http to a
+    // host that is not this machine. ErrorKind::interrupted: the user asked to stop.
     virtual Result<HttpResponse> send(const HttpRequest& request) = 0;
 };
 

@@ -50,6 +50,7 @@ struct Error {
     std::string aws_code;    // AWS's code verbatim: "AccessDenied"
     std::string request_id;  // of the last attempt
     std::vector<Attempt> attempts;
+    bool effect_unknown = false;  // a request may have reached AWS and taken effect although no answer says so
 };
 
 // One line for a person: "iam:ListRoles: access denied (AccessDenied, request 1234, 1 attempt); hint: …".
