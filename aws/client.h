@@ -26,7 +26,8 @@ struct ClientParts {
     EndpointSettings endpoints;
     std::string region;  // where regional services are called, and IAM's partition follows from it
     RetryPolicy retry;
-    std::uint64_t random_seed = 0;  // of the retries' jitter
+    std::uint64_t random_seed = 0;       // of the retries' jitter
+    std::function<bool()> is_cancelled;  // asked while it waits between attempts; may be empty
 };
 
 struct Answer {
@@ -47,16 +48,18 @@ class Client {
     explicit Client(ClientParts parts);
 
     // The answer, or the error of the last attempt with all attempts in it. Fills service_action, region, and, once
-    // it is known, account_id.
+    // it is known, account_id. A write whose effect is not known (no answer, 5xx, an unreadable one) is not sent again:
+    // the error has effect_unknown, and the caller reads back. Thread safe, as far as the parts are.
     Result<Answer> call(const Operation& operation, const Parameters& parameters);
 
     // The account that errors are to name; set after GetCallerIdentity.
     void set_account_id(std::string account_id);
     CallCount count() const;
 
-  private:
     struct State;
-    std::shared_ptr<State> state_;  // shared with nothing: a movable pimpl
+
+  private:
+    std::shared_ptr<State> state_;
 };
 
 }  // namespace iamirror::aws

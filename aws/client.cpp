@@ -1,0 +1,204 @@
+#include "aws/client.h"
+
+#include <algorithm>
+#include <mutex>
+
+#include "aws/internal/failure.h"
+#include "aws/internal/reply.h"
+#include "aws/protocol_query.h"
+#include "aws/sigv4.h"
+#include "model/base/text.h"
+
+namespace iamirror::aws {
+
+struct Client::State {
+    ClientParts parts;
+    std::mutex mutex;  // of what follows
+    std::mt19937_64 random;
+    CallCount count;
+    std::string account_id;
+};
+
+namespace {
+
+using std::chrono::milliseconds;
+
+milliseconds between(Time from, Time to) {
+    return std::chrono::duration_cast<milliseconds>(to - from);
+}
+
+// The request before it is signed. A protocol is added by its case, here and in read_reply.
+HttpRequest make_request(const Operation& operation, const Parameters& parameters, const Endpoint& endpoint) {
+    HttpRequest request;
+    request.scheme = endpoint.scheme;
+    request.host = endpoint.host;
+    request.path = endpoint.path;
+    request.is_repeatable = !operation.is_write;
+    request.headers.push_back({"User-Agent", "iamirror/" IAMIRROR_VERSION});
+    switch (operation.protocol) {
+        case Protocol::query:
+            request.method = "POST";
+            request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"});
+            request.body = encode_query(operation, parameters);
+    }
+    return request;
+}
+
+Reply read_reply(const Operation& operation, const HttpResponse& response) {
+    switch (operation.protocol) {
+        case Protocol::query:
+            return read_query(operation, response);
+    }
+    return {};
+}
+
+// One call with all its attempts.
+class Call {
+  public:
+    Call(Client::State& state, const Operation& operation)
+        : state_(state), parts_(state.parts), operation_(operation), start_(parts_.clock->now()) {}
+
+    Result<Answer> run(const Parameters& parameters) {
+        const auto endpoint = resolve_endpoint(operation_.service, parts_.region, parts_.endpoints);
+        if (!endpoint) return placed(endpoint.error());
+        region_ = endpoint->signing_region;
+        const auto request = make_request(operation_, parameters, *endpoint);
+        for (;;) {
+            const auto credentials = parts_.credentials->get();
+            if (!credentials) return placed(credentials.error());
+            auto reply = attempt(request, *endpoint, *credentials);
+            if (reply.document) return success(std::move(reply));
+            const auto pause = pause_before_next();
+            if (!pause) return failed(*credentials);
+            report(CallRetried{operation_.action(), last_.attempt, static_cast<long>(pause->count())});
+            if (is_stopped_during(*pause)) return stopped(*credentials);
+        }
+    }
+
+  private:
+    // Sends the request once. Where it fails, `last_` says how.
+    Reply attempt(HttpRequest request, const Endpoint& endpoint, const Credentials& credentials) {
+        const auto sent_at = parts_.clock->now();
+        request.timeout = std::min(request.timeout, parts_.retry.deadline - between(start_, sent_at));
+        sign(request, credentials, {sent_at, endpoint.signing_region, endpoint.signing_name},
+             {.path = path_rule(endpoint.signing_name)});
+        const auto response = parts_.transport->send(request);
+        ++number_;
+        auto reply = response ? read_reply(operation_, *response) : Reply{};
+        const auto now = parts_.clock->now();
+        last_ = response ? failure_of(operation_, *response, reply, now) : failure_of(response.error());
+        last_.attempt.number = number_;
+        last_.attempt.message = safe_message(last_.attempt.message, credentials);
+        count();
+        report(CallEnded{.service_action = operation_.action(),
+                         .region = region_,
+                         .attempt = number_,
+                         .http_status = response ? response->status : 0,
+                         .aws_code = last_.attempt.code,
+                         .request_id = reply.request_id,
+                         .duration_ms = static_cast<long>(between(sent_at, now).count())});
+        if (!reply.document) attempts_.push_back(last_.attempt);
+        return reply;
+    }
+
+    // nullopt where there is no next attempt.
+    std::optional<milliseconds> pause_before_next() {
+        if (last_.retry == Failure::final || number_ >= parts_.retry.max_attempts) return std::nullopt;
+        if (operation_.is_write && last_.effect_unknown) return std::nullopt;
+        const auto pause = pause_before(number_ + 1, last_.retry, parts_.retry, draw(), last_.retry_after);
+        const bool in_time = between(start_, parts_.clock->now()) + pause < parts_.retry.deadline;
+        return in_time ? std::optional{pause} : std::nullopt;
+    }
+
+    // Waits; true if the user asked to stop meanwhile.
+    bool is_stopped_during(milliseconds pause) {
+        constexpr milliseconds slice{100};
+        if (!parts_.is_cancelled) {
+            parts_.clock->sleep(pause);
+            return false;
+        }
+        for (; pause.count() > 0 && !parts_.is_cancelled(); pause -= slice) parts_.clock->sleep(std::min(pause, slice));
+        return parts_.is_cancelled();
+    }
+
+    Answer success(Reply reply) {
+        return {.document = std::move(*reply.document),
+                .result = reply.result,
+                .request_id = std::move(reply.request_id),
+                .attempts = number_};
+    }
+
+    Error failed(const Credentials& credentials) {
+        Error error;
+        error.kind = last_.kind;
+        error.message = message_for(last_);
+        error.hint = hint_for(last_, operation_, credentials.source);
+        error.aws_code = last_.attempt.code;
+        error.request_id = last_.attempt.request_id;
+        error.effect_unknown = last_.effect_unknown && operation_.is_write;
+        return placed(std::move(error));
+    }
+
+    Error stopped(const Credentials& credentials) {
+        last_.kind = ErrorKind::interrupted;
+        return failed(credentials);
+    }
+
+    // The error with where it happened, unless it says so already (an AssumeRole that the credentials need).
+    Error placed(Error error) {
+        if (!error.service_action.empty()) return error;
+        error.service_action = operation_.action();
+        error.region = region_.empty() ? parts_.region : region_;
+        error.attempts = attempts_;
+        const std::lock_guard lock{state_.mutex};
+        error.account_id = state_.account_id;
+        return error;
+    }
+
+    void count() {
+        const std::lock_guard lock{state_.mutex};
+        ++state_.count.calls;
+        if (number_ > 1) ++state_.count.retries;
+    }
+
+    double draw() {
+        const std::lock_guard lock{state_.mutex};
+        return std::uniform_real_distribution<double>{}(state_.random);
+    }
+
+    void report(const Event& event) {
+        if (parts_.observer != nullptr) parts_.observer->on(event);
+    }
+
+    Client::State& state_;
+    ClientParts& parts_;
+    const Operation& operation_;
+    const Time start_;
+    std::string region_;
+    int number_ = 0;
+    CallFailure last_;
+    std::vector<Attempt> attempts_;
+};
+
+}  // namespace
+
+Client::Client(ClientParts parts) : state_(std::make_shared<State>()) {
+    state_->random.seed(parts.random_seed);
+    state_->parts = std::move(parts);
+}
+
+Result<Answer> Client::call(const Operation& operation, const Parameters& parameters) {
+    return Call{*state_, operation}.run(parameters);
+}
+
+void Client::set_account_id(std::string account_id) {
+    const std::lock_guard lock{state_->mutex};
+    state_->account_id = std::move(account_id);
+}
+
+CallCount Client::count() const {
+    const std::lock_guard lock{state_->mutex};
+    return state_->count;
+}
+
+}  // namespace iamirror::aws
