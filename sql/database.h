@@ -1,5 +1,5 @@
-// One connection to PostgreSQL: statements with $n parameters, transactions, COPY. With sql/copy the only C++ that
-// knows libpqxx. All values travel as text; a missing value is NULL.
+// One connection to PostgreSQL: statements with $n parameters, transactions, COPY. All values travel as text; a missing
+// value is NULL. Only sql/internal knows libpq.
 #pragma once
 
 #include <functional>
@@ -57,8 +57,9 @@ class Database {
     long copy(std::string_view table, const std::vector<std::string>& columns,
               const std::function<bool(Values& row)>& next);
 
-    int server_version() const;  // 150018
-    int backend_pid() const;
+    int server_version() const;      // 150018
+    int backend_pid() const;         // as the server (or a pooler before it) told at the start
+    const std::string& uri() const;  // as given to connect(): may hold a password, never for a message
 
   private:
     struct State;
