@@ -1,0 +1,2 @@
+-- $1 type.
+select mirror.analyze_type($1)

@@ -1,0 +1,1 @@
+select schema_name, type_name from mirror.outdated_views()
