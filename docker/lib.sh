@@ -6,8 +6,10 @@ postgresql"
 
 # What of `packages` is not installed, one line.
 missing_packages() {
+    # shellcheck disable=SC2086  # a list of words
+    present=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $packages 2>/dev/null | sed -n 's/^installed //p')
     for package in $packages; do
-        [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || printf '%s ' "$package"
+        printf '%s\n' "$present" | grep -qxF "$package" || printf '%s ' "$package"
     done
 }
 
@@ -15,7 +17,8 @@ missing_packages() {
 build_preset() {
     preset=$1
     shift
-    cmake --preset "$preset" >"build/configure-$preset.log" 2>&1 || {
+    mkdir -p build
+    cmake --preset "$preset" -D IAMIRROR_CORPORA="${IAMIRROR_CORPORA:-}" >"build/configure-$preset.log" 2>&1 || {
         cat "build/configure-$preset.log" >&2
         return 1
     }

@@ -1,13 +1,14 @@
 """Serves moto, an AWS implementation that others wrote, on a loopback port that the system chooses.
 
-The first line on stdout is the port. The server ends when its stdin closes or its parent dies; with --stay it ends by
-SIGTERM only (the demo's --keep). It opens no connection to anywhere.
+The first line on stdout is the port. The server ends when its parent dies or, where its stdin is a pipe, when that
+closes; with --stay it ends by SIGTERM only (the demo's --keep). It opens no connection to anywhere.
 """
 
 import argparse
 import ctypes
 import os
 import signal
+import stat
 import sys
 import threading
 
@@ -28,7 +29,8 @@ def end_with_parent():
             pass
         os._exit(0)
 
-    threading.Thread(target=wait_for_end_of_stdin, daemon=True).start()
+    if stat.S_ISFIFO(os.fstat(0).st_mode):
+        threading.Thread(target=wait_for_end_of_stdin, daemon=True).start()
 
 
 def main():
