@@ -1,0 +1,1 @@
+select datname from pg_catalog.pg_database where datname = 'iamirror'
