@@ -60,4 +60,9 @@ std::unique_ptr<CredentialsProvider> default_chain(CredentialsRequest request, C
 // --region, AWS_REGION, AWS_DEFAULT_REGION, the profile's region, else "us-east-1".
 std::string resolve_region(const CredentialsRequest& request, const Surroundings& surroundings);
 
+// AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL, the profile's `services` section, its `endpoint_url`; nothing where
+// AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is true. A profile of "" is AWS_PROFILE, else "default".
+// https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+EndpointSettings endpoint_settings(const Surroundings& surroundings, const std::string& profile);
+
 }  // namespace iamirror::aws

@@ -67,8 +67,9 @@ Result<Endpoint> resolve_endpoint(const std::string& service, const std::string&
     if (const auto url = override_of(service, settings); !url.empty()) {
         const auto parsed = parse_url(url);
         if (!parsed)
-            return usage("the endpoint " + printable(url) + " is no URL of the form http(s)://host[:port][/path]",
-                         "correct AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_" + service + " or the profile's endpoint_url");
+            // The text is not shown: it may hold a password.
+            return usage("the endpoint given for " + service + " is no URL of the form http(s)://host[:port][/path]",
+                         "correct AWS_ENDPOINT_URL, its form for one service, or the profile's endpoint_url");
         endpoint = *parsed;
     } else if (published) {
         endpoint = {.scheme = "https", .host = published->host, .path = "/"};
