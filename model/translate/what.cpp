@@ -52,13 +52,12 @@ Result<Conditions> condition_of(const What& row) {
     if (const std::string bad = forbidden_character(*row.condition); !bad.empty()) {
         return refuse(row.what, "has a condition with " + bad + ", which no policy may hold");
     }
-    const auto policy = parse_policy(R"({"Statement":{"Effect":"Allow","Condition":)" + *row.condition + "}}");
+    const JsonReading block = read_json(*row.condition);
+    if (!block.value || !block.faults.empty()) return refuse(row.what, "has a condition that is not one JSON object");
+    Json statement = Json::of_object({{"Effect", Json::of_string("Allow")}, {"Condition", *block.value}});
+    const auto policy = parse_policy(Json::of_object({{"Statement", std::move(statement)}}));
     if (!policy) return refuse(row.what, "has a condition that IAM does not read: " + policy.error().message);
-    const Statement& statement = policy->statements.at(0);
-    if (!statement.unknown.empty() || statement.action || policy->statements.size() != 1) {
-        return refuse(row.what, "has a condition that is more than one block");
-    }
-    return statement.condition;
+    return policy->statements.at(0).condition;
 }
 
 // Limits a listing to what lies below a prefix, or to one key.
