@@ -10,6 +10,7 @@
 #include "sync/failure.h"
 #include "sync/import/import_command.h"
 #include "sync/init_command.h"
+#include "sync/resource_type.h"
 #include "sync/status_command.h"
 #include "sync/version.h"
 

@@ -7,7 +7,6 @@
 #include <random>
 
 #include "aws/curl_transport.h"
-#include "aws/endpoint_settings.h"
 
 namespace iamirror::sync {
 
@@ -52,7 +51,9 @@ Result<std::unique_ptr<sql::Database>> Context::connect() {
 
 aws::Client Context::make_client() {
     const aws::CredentialsRequest request{.profile = config_.profile, .region = config_.region};
-    transport_ = aws::make_curl_transport({.is_cancelled = [] { return signal_received() != 0; }});
+    auto settings = aws::curl_settings(surroundings_);
+    settings.is_cancelled = [] { return signal_received() != 0; };
+    transport_ = std::make_unique<aws::CurlTransport>(std::move(settings));
     credentials_ = aws::default_chain(request, {surroundings_, transport_.get(), &clock_, &log_});
     return aws::Client{{.transport = transport_.get(),
                         .clock = &clock_,
