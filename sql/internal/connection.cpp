@@ -38,9 +38,10 @@ std::map<std::string, std::string> connection_settings(const std::string& uri) {
     char* complaint = nullptr;
     const Options given(PQconninfoParse(uri.c_str(), &complaint));
     if (!given) {
-        std::string message = complaint ? complaint : "out of memory";
+        // libpq's own words quote the string, and with it perhaps a password.
         PQfreemem(complaint);
-        throw DatabaseError("the database URL cannot be read: " + std::string(trim(message)), "");
+        throw DatabaseError("the database URL cannot be read: it is no postgresql:// URI and no list of keyword=value",
+                            "");
     }
     for (auto* option = given.get(); option->keyword; ++option)
         if (option->val) settings[option->keyword] = option->val;
