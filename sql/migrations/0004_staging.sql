@@ -53,7 +53,7 @@ create unlogged table staging.activity (
     object_id text not null,
     arn text not null,
     unique_id text not null,
-    activity_hash bytea not null,
+    activity_hash bytea,
     columns jsonb not null
 );
 comment on table staging.activity is 'Values that move by themselves, where they have moved';
@@ -66,7 +66,7 @@ comment on column staging.activity.region is 'Of the listing';
 comment on column staging.activity.object_id is 'Key of the object; empty until its ARN has been looked up';
 comment on column staging.activity.arn is 'Of the object; empty if it has none';
 comment on column staging.activity.unique_id is 'AWS''s id; empty if the listing has none';
-comment on column staging.activity.activity_hash is 'SHA-256 over the values as they came';
+comment on column staging.activity.activity_hash is 'SHA-256 over the values as they came; null if there are none any more';
 comment on column staging.activity.columns is 'The activity columns of this listing';
 
 create unlogged table staging.document (
