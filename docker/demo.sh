@@ -74,10 +74,10 @@ empty_directory() {
 
 start_stand_in() {
     if [ -n "$keep" ]; then
-        setsid build/venv/bin/python tests/support/stand_in.py --managed-policies --stay \
+        setsid build/venv/bin/python tests/support/stand_in.py --managed-policies all --stay \
             </dev/null >"$scratch/port" 2>/dev/null &
     else
-        build/venv/bin/python tests/support/stand_in.py --managed-policies </dev/null >"$scratch/port" &
+        build/venv/bin/python tests/support/stand_in.py --managed-policies all </dev/null >"$scratch/port" &
     fi
     stand_in=$!
     for _ in $(seq 600); do

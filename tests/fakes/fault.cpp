@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 namespace {
 
@@ -106,4 +106,4 @@ const Fault& fault(const std::string& name) {
     throw std::out_of_range("no fault is called " + name);
 }
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

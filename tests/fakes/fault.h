@@ -7,7 +7,7 @@
 
 #include "tests/fakes/query_call.h"
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 struct Fault {
     std::string name;
@@ -25,4 +25,4 @@ const Fault& fault(const std::string& name);  // throws std::out_of_range for a 
 // The marker that the fault `marker_repeats` gives on every page.
 inline constexpr const char* repeating_marker = "the-same-marker-again";
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

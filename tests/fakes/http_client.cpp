@@ -6,7 +6,7 @@
 #include "model/base/text.h"
 #include "tests/fakes/http_wire.h"
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 namespace {
 
@@ -57,4 +57,4 @@ std::optional<Response> send_to(int port, const Request& request) {
     return Response{.status = status, .headers = end_to_end(message->headers), .body = std::move(message->body)};
 }
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

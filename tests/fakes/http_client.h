@@ -6,9 +6,9 @@
 
 #include "tests/fakes/http_server.h"
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 // nullopt: no whole answer came.
 std::optional<Response> send_to(int port, const Request& request);
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

@@ -11,7 +11,7 @@
 
 #include "tests/fakes/http_wire.h"
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 namespace {
 
@@ -190,4 +190,4 @@ long HttpServer::connections() const {
     return state_->accepted;
 }
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
@@ -62,4 +62,4 @@ class HttpServer {
     std::unique_ptr<State> state_;
 };
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

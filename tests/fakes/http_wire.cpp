@@ -7,7 +7,7 @@
 
 #include "model/base/text.h"
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 std::string header(const Headers& headers, std::string_view name) {
     for (const auto& [key, value] : headers) {
@@ -112,4 +112,4 @@ std::string to_wire(const std::string& first_line, const Headers& headers, std::
     return wire;
 }
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

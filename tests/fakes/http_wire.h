@@ -7,7 +7,7 @@
 
 #include "tests/fakes/http_server.h"
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 class Socket {
   public:
@@ -40,4 +40,4 @@ std::optional<Message> read_message(const Socket& socket, std::string& buffer, b
 
 std::string to_wire(const std::string& first_line, const Headers& headers, std::string_view body);
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

@@ -5,7 +5,7 @@
 
 #include "tests/fakes/http_client.h"
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 namespace {
 
@@ -177,4 +177,4 @@ void Proxy::clear_calls() {
     state_->next_index = 1;
 }
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

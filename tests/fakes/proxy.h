@@ -12,7 +12,7 @@
 #include "tests/fakes/query_call.h"
 #include "tests/fakes/repager.h"
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 // Which calls a fault befalls.
 struct FaultRule {
@@ -54,4 +54,4 @@ class Proxy {
     std::unique_ptr<State> state_;
 };
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

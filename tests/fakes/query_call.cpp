@@ -5,7 +5,7 @@
 
 #include "model/base/text.h"
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 namespace {
 
@@ -123,4 +123,4 @@ Response error_response(int status, const std::string& code, const std::string& 
                     "</Message></Error><RequestId>f00d0000-0000-4000-8000-000000000001</RequestId></ErrorResponse>"};
 }
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

@@ -6,7 +6,7 @@
 
 #include "tests/fakes/http_server.h"
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 struct Call {
     long index = 0;  // from 1; every attempt of one call has the call's index
@@ -37,4 +37,4 @@ Response error_response(int status, const std::string& code, const std::string& 
 
 std::string xml_escape(std::string_view text);
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

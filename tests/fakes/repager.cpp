@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 namespace {
 
@@ -199,4 +199,4 @@ Response Repager::cut(const Call& call, long number, std::size_t offset) {
     return xml_answer(body + listing.tail);
 }
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

@@ -11,7 +11,7 @@
 
 #include "tests/fakes/query_call.h"
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 struct RepagerSettings {
     int largest_page = 1000;  // AWS may give fewer than MaxItems, and says so by IsTruncated alone
@@ -53,4 +53,4 @@ class Repager {
     std::map<long, Listing> listings_;  // the newest few
 };
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

@@ -8,7 +8,7 @@
 #include "tests/fakes/query_call.h"
 #include "tests/support/source_tree.h"
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 namespace {
 
@@ -24,8 +24,15 @@ Command python(const std::string& script, const std::vector<std::string>& option
 }
 
 std::vector<std::string> server_options(StandIn::ManagedPolicies policies) {
-    return policies == StandIn::ManagedPolicies::all ? std::vector<std::string>{"--managed-policies"}
-                                                     : std::vector<std::string>{};
+    switch (policies) {
+        case StandIn::ManagedPolicies::none:
+            return {};
+        case StandIn::ManagedPolicies::few:
+            return {"--managed-policies", "few"};
+        case StandIn::ManagedPolicies::all:
+            return {"--managed-policies", "all"};
+    }
+    return {};
 }
 
 Request signed_by_example_key(const std::string& form) {
@@ -75,4 +82,4 @@ std::string StandIn::iam(const std::string& action, std::map<std::string, std::s
     return answer->body;
 }
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

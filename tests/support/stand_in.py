@@ -6,6 +6,7 @@ closes; with --stay it ends by SIGTERM only (the demo's --keep). It opens no con
 
 import argparse
 import ctypes
+import json
 import os
 import signal
 import stat
@@ -15,7 +16,12 @@ import threading
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--managed-policies", action="store_true", help="every account has the AWS managed policies")
+    parser.add_argument(
+        "--managed-policies",
+        choices=("none", "few", "all"),
+        default="none",
+        help="AWS's own policies that every account has: few are those of the sample account and some beside",
+    )
     parser.add_argument("--stay", action="store_true", help="outlive the parent and stdin")
     return parser.parse_args()
 
@@ -33,16 +39,37 @@ def end_with_parent():
         threading.Thread(target=wait_for_end_of_stdin, daemon=True).start()
 
 
+# Those that sample_account.py uses.
+FEW_MANAGED_POLICIES = {
+    "AdministratorAccess",
+    "AmazonSSMManagedInstanceCore",
+    "IAMReadOnlyAccess",
+    "PowerUserAccess",
+    "SecurityAudit",
+    "ViewOnlyAccess",
+}
+
+
+def keep_few_managed_policies():
+    from moto.iam import models
+
+    policies = json.loads(models.aws_managed_policies_data)
+    names = FEW_MANAGED_POLICIES | set(sorted(policies)[:20])
+    models.aws_managed_policies_data = json.dumps({name: policies[name] for name in sorted(names)})
+
+
 def main():
     arguments = parse_arguments()
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     if not arguments.stay:
         end_with_parent()
     # read by moto when it is imported
-    os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = str(arguments.managed_policies).lower()
+    os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = str(arguments.managed_policies != "none").lower()
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
     from waitress.server import create_server
 
+    if arguments.managed_policies == "few":
+        keep_few_managed_policies()
     server = create_server(
         DomainDispatcherApplication(create_backend_app),
         listen="127.0.0.1:0",
