@@ -33,6 +33,14 @@ std::vector<Change> changes_of(const std::optional<Role>& before, const std::opt
 // In the order in which they are to be made; empty where nothing changes.
 std::vector<Call> calls_of(const std::optional<Role>& before, const std::optional<Role>& after);
 
+// The role as it is once the call has taken effect; absent after its deletion. Throws std::invalid_argument for a call
+// that calls_of does not make.
+std::optional<Role> after_call(std::optional<Role> role, const Call& call);
+
+// True where `live` is what `expected` says, documents by meaning. What AWS gives (ARN, unique id) counts where it is
+// expected; nothing is only nothing.
+bool is_as_expected(const std::optional<Role>& expected, const std::optional<Role>& live);
+
 // Who may assume both before and after: the trust policy that stands while the permissions change.
 std::string common_trust(const std::string& before, const std::string& after);
 

@@ -44,6 +44,10 @@ void make(const Call& call, std::optional<Role>& role) {
         role->name = parameter(call, "RoleName");
         role->trust = parameter(call, "AssumeRolePolicyDocument");
         role->description = parameter(call, "Description");
+        for (int tag = 1; !parameter(call, "Tags.member." + std::to_string(tag) + ".Key").empty(); ++tag) {
+            const std::string name = "Tags.member." + std::to_string(tag);
+            role->tags[parameter(call, name + ".Key")] = parameter(call, name + ".Value");
+        }
     } else if (call.action == "iam:UpdateAssumeRolePolicy") {
         role->trust = parameter(call, "PolicyDocument");
     } else if (call.action == "iam:PutRolePolicy") {
@@ -71,8 +75,11 @@ void check(const std::optional<Role>& before, const std::optional<Role>& after) 
                           std::inserter(kept, kept.end()));
     either.insert(new_access.begin(), new_access.end());
     std::optional<Role> live = before;
+    std::optional<Role> foreseen = before;
     for (const Call& call : calls_of(before, after)) {
         make(call, live);
+        foreseen = after_call(foreseen, call);
+        ASSERT_TRUE(is_as_expected(foreseen, live)) << call.action;
         ASSERT_TRUE(holds(kept, access_of(live))) << call.action << " takes from someone what they keep";
         ASSERT_TRUE(holds(access_of(live), either)) << call.action << " gives what neither state gives";
     }
@@ -170,6 +177,23 @@ TEST(CallsOfARole, MakeItWithPathDescriptionAndTags) {
     EXPECT_EQ(parameter(call, "Description"), "d");
     EXPECT_EQ(parameter(call, "MaxSessionDuration"), "3600");
     EXPECT_EQ(parameter(call, "Tags.member.1.Key") + parameter(call, "Tags.member.2.Value"), "k1v2");
+}
+
+TEST(IsAsExpected, MindsIdentityOnlyWhereItIsExpected) {
+    Role expected = role_with(1, 1, "iamirror"), live = expected;
+    live.arn = "arn:aws:iam::123456789012:role/r";
+    live.unique_id = "AROAEXAMPLE";
+    EXPECT_TRUE(is_as_expected(expected, live));
+    expected.unique_id = "AROAOTHER";
+    EXPECT_FALSE(is_as_expected(expected, live));
+    EXPECT_FALSE(is_as_expected(expected, std::nullopt));
+    EXPECT_FALSE(is_as_expected(std::nullopt, live));
+    EXPECT_TRUE(is_as_expected(std::nullopt, std::nullopt));
+}
+
+TEST(AfterCall, RefusesACallThatIsNoneOfARole) {
+    EXPECT_THROW(after_call(Role{}, {"iam:CreateUser", {}}), std::invalid_argument);
+    EXPECT_THROW(after_call(std::nullopt, {"iam:PutRolePolicy", {}}), std::invalid_argument);
 }
 
 TEST(ChangesOfARole, NameTheAttributeWithOldAndNew) {
