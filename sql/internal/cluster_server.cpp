@@ -3,9 +3,11 @@
 #include <libpq-fe.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "model/base/text.h"
 #include "sql/database.h"
@@ -86,6 +88,29 @@ Status must_run(const ClusterServer& server, std::vector<std::string> arguments,
     return broken(what + ": " + std::string(trim(result->output)), "see " + server.paths.log());
 }
 
+// What postmaster.pid says, true or not. Its lines: process, data directory, start, port, socket directory, …
+RunningServer noted_server(const std::string& directory) {
+    std::ifstream in(directory + "/postmaster.pid");
+    RunningServer noted;
+    std::string line;
+    for (int number = 1; std::getline(in, line); ++number) {
+        if (number == 1) noted.pid = std::atoi(line.c_str());
+        if (number == 5) noted.socket_dir = line;
+    }
+    return noted;
+}
+
+bool is_alive(int pid) {
+    return pid > 0 && (kill(pid, 0) == 0 || errno != ESRCH);
+}
+
+// A server that was killed is gone only when the system has buried its process; until then a new one refuses to start.
+void await_end(const std::string& directory) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (is_alive(noted_server(directory).pid) && std::chrono::steady_clock::now() < deadline)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+}
+
 }  // namespace
 
 Result<ProgramResult> ClusterServer::run(std::vector<std::string> arguments) const {
@@ -114,6 +139,7 @@ Status ClusterServer::start() const {
     // The socket's place may be another one than last time: a login has XDG_RUNTIME_DIR, cron has not.
     if (auto written = write_file(paths, directory() + "/iamirror.conf", server_settings(paths)); !written)
         return written;
+    await_end(directory());
     auto started = must_run(
         *this, {binaries.path("pg_ctl"), "-D", directory(), "-l", paths.log(), "-w", "-t", "60", "-s", "start"},
         "the PostgreSQL server did not start");
@@ -138,15 +164,8 @@ Status ClusterServer::make_database() const {
 }
 
 RunningServer running_server(const std::string& directory) {
-    // Lines of postmaster.pid: process, data directory, start, port, socket directory, …
-    std::ifstream in(directory + "/postmaster.pid");
-    RunningServer running;
-    std::string line;
-    for (int number = 1; std::getline(in, line); ++number) {
-        if (number == 1) running.pid = std::atoi(line.c_str());
-        if (number == 5) running.socket_dir = line;
-    }
-    if (running.pid <= 0 || running.socket_dir.empty() || (kill(running.pid, 0) != 0 && errno == ESRCH)) return {};
+    const RunningServer running = noted_server(directory);
+    if (running.socket_dir.empty() || !is_alive(running.pid)) return {};
     const PGPing answer = PQping(("host='" + running.socket_dir + "' port=" + std::to_string(cluster_port) +
                                   " user=" + cluster_role + " dbname=postgres connect_timeout=5")
                                      .c_str());

@@ -100,6 +100,7 @@ Result<ProgramResult> run_program(const Program& program) {
     if (program.is_interactive)
         environment = {inherited("PATH", "/usr/bin:/bin"), inherited("HOME", "/"), inherited("TERM", "dumb"),
                        inherited("LANG", "C.UTF-8")};
+    if (program.as) environment[1] = "HOME=/";  // ours is not theirs
     environment.insert(environment.end(), program.environment.begin(), program.environment.end());
     const auto argument_pointers = pointers(arguments), environment_pointers = pointers(environment);
 
