@@ -46,6 +46,7 @@ HeaderList header_list(const HttpRequest& request) {
 // What the callbacks of one call see and fill.
 struct Exchange {
     HttpResponse response;
+    bool has_all_headers = false;
     std::size_t max_body_octets = 0;
     bool is_too_large = false;
     const std::function<bool()>* is_cancelled = nullptr;
@@ -61,9 +62,14 @@ std::size_t on_body(char* data, std::size_t, std::size_t size, void* user) {
 
 // A line "HTTP/1.1 100 Continue" begins a new answer: what came before it was not the one.
 std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) {
-    auto& headers = static_cast<Exchange*>(user)->response.headers;
+    auto& exchange = *static_cast<Exchange*>(user);
+    auto& headers = exchange.response.headers;
     const std::string_view line{data, size};
-    if (line.starts_with("HTTP/")) headers.clear();
+    if (line.starts_with("HTTP/")) {
+        headers.clear();
+        exchange.has_all_headers = false;
+    }
+    if (trim(line).empty()) exchange.has_all_headers = true;
     const auto colon = line.find(':');
     if (colon != std::string_view::npos && !line.starts_with("HTTP/"))
         headers.push_back({std::string{line.substr(0, colon)}, std::string{trim(line.substr(colon + 1))}});
@@ -139,7 +145,9 @@ Error no_answer(CURL* easy, CURLcode code, const Exchange& exchange, const char*
     error.kind = code == CURLE_ABORTED_BY_CALLBACK ? ErrorKind::interrupted : ErrorKind::unavailable;
     error.effect_unknown = was_sent(easy);
     error.message = to_lower_ascii(curl_easy_strerror(code));
-    if (exchange.is_too_large)
+    if (code == CURLE_OK)
+        error.message = "the answer ends inside its headers";
+    else if (exchange.is_too_large)
         error.message = "the answer is larger than " + std::to_string(exchange.max_body_octets) + " octets";
     else if (*detail != '\0')
         error.message += ": " + printable(detail);
@@ -207,7 +215,7 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
     set_request(easy.get(), request, headers.get());
     set_callbacks(easy.get(), exchange);
     const auto code = curl_easy_perform(easy.get());
-    if (code != CURLE_OK) return no_answer(easy.get(), code, exchange, detail.data());
+    if (code != CURLE_OK || !exchange.has_all_headers) return no_answer(easy.get(), code, exchange, detail.data());
     long status = 0;
     curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &status);
     exchange.response.status = static_cast<int>(status);
