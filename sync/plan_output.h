@@ -1,0 +1,14 @@
+// How a plan is shown: to a person as Terraform shows one, to a script as one object or as CSV.
+#pragma once
+
+#include <ostream>
+
+#include "model/plan.h"
+#include "sync/config.h"
+#include "sync/plan_store.h"
+
+namespace iamirror::sync {
+
+void print_plan(std::ostream& out, const model::Plan& plan, const StoredPlan& stored, OutputFormat format);
+
+}  // namespace iamirror::sync
