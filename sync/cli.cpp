@@ -5,11 +5,13 @@
 #include <iostream>
 
 #include "model/base/text.h"
+#include "sync/apply/apply_command.h"
 #include "sync/context.h"
 #include "sync/database_command.h"
 #include "sync/failure.h"
 #include "sync/import/import_command.h"
 #include "sync/init_command.h"
+#include "sync/plan_command.h"
 #include "sync/resource_type.h"
 #include "sync/status_command.h"
 #include "sync/version.h"
@@ -24,6 +26,8 @@ using Command = std::function<ExitCode(Context&)>;
 struct Options {
     Config config;
     ImportOptions import;
+    PlanOptions plan;
+    ApplyOptions apply;
     StatusOptions status;
     std::vector<std::string> psql_arguments;
     Command command;
@@ -104,6 +108,16 @@ void add_import(CLI::App& app, Options& options) {
     add_switch(*import, "allow-partial", options.import.allow_partial, "exit 0 although a scope is not complete");
 }
 
+void add_plan_and_apply(CLI::App& app, Options& options) {
+    auto* plan = add_command(app, "plan", "what the access controls would change in AWS", options,
+                             [&](Context& context) { return run_plan(context, options.plan); });
+    add_switch(*plan, "detailed-exitcode", options.plan.detailed_exitcode, "exit 2 where changes are pending");
+    add_setting(*plan, "account", options.plan.account, "AWS account, where several were imported");
+    auto* apply = add_command(app, "apply", "carry out a stored plan", options,
+                              [&](Context& context) { return run_apply(context, options.apply); });
+    add_setting(*apply, "plan-id", options.apply.plan_id, "the plan; none: the newest");
+}
+
 void add_database(CLI::App& app, Options& options) {
     auto* database = app.add_subcommand("db", "the embedded PostgreSQL");
     database->require_subcommand(1)->fallthrough();
@@ -121,6 +135,7 @@ void add_database(CLI::App& app, Options& options) {
 void add_commands(CLI::App& app, Options& options) {
     add_command(app, "init", "schema, database roles, grants; upgrades an older schema", options, run_init);
     add_import(app, options);
+    add_plan_and_apply(app, options);
     auto* status = add_command(app, "status", "last runs, and completeness of each scope", options,
                                [&](Context& context) { return run_status(context, options.status); });
     add_setting(*status, "runs", options.status.runs, "how many runs to show");
