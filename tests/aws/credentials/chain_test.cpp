@@ -1,0 +1,260 @@
+// The chain of sources: published cases with their recorded traffic, and its own rules.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <iostream>
+
+#include "aws/credentials.h"
+#include "tests/aws/corpora.h"
+#include "tests/aws/credentials/recorded.h"
+#include "tests/aws/scripted.h"
+
+namespace iamirror::aws {
+namespace {
+
+using nlohmann::json;
+using Variables = std::map<std::string, std::string>;
+
+// Cases of sources and switches that come with later releases.
+bool is_later(const std::string& name) {
+    constexpr std::array<std::string_view, 9> beginnings{
+        "ecs_", "eks_", "imds_", "sso_", "web_identity_", "credential_process", "e2e_fips", "invalid_sso", "login"};
+    for (const auto beginning : beginnings)
+        if (name.starts_with(beginning)) return true;
+    return false;
+}
+
+Surroundings surroundings_of(const std::filesystem::path& folder) {
+    return {.environment = read_json(folder / "env.json"),
+            .read_file = [folder](const std::string& path) -> std::optional<std::string> {
+                const auto file = folder / "fs" / path.substr(1);
+                return std::filesystem::exists(file) ? std::optional{read_file(file)} : std::nullopt;
+            }};
+}
+
+void expect_credentials(const json& expected, const Credentials& credentials) {
+    EXPECT_EQ(credentials.access_key_id, expected["access_key_id"]);
+    EXPECT_EQ(credentials.secret_access_key.reveal(), expected["secret_access_key"]);
+    EXPECT_EQ(credentials.session_token.reveal(), expected.value("session_token", ""));
+    if (expected.contains("expiry"))
+        EXPECT_EQ(credentials.expires_at, Time{std::chrono::seconds{expected["expiry"].get<long>()}});
+    else
+        EXPECT_EQ(credentials.expires_at, std::nullopt);
+}
+
+void run_case(const std::filesystem::path& folder, const std::string& profile) {
+    FakeClock clock;
+    clock.time = *parse_time("2021-08-05T18:58:02Z");
+    RecordedTransport transport{read_json(folder / "http-traffic.json")};
+    const auto chain = default_chain({.profile = profile}, {surroundings_of(folder), &transport, &clock});
+    const auto credentials = chain->get();
+    const auto expected = read_json(folder / "test-case.json")["result"];
+    ASSERT_EQ(credentials.ok(), expected.contains("Ok")) << (credentials ? "" : describe(credentials.error()));
+    if (credentials) expect_credentials(expected["Ok"], *credentials);
+    EXPECT_TRUE(transport.is_used_up());
+}
+
+int run_folder(const std::string& name, const std::string& profile) {
+    int run = 0, later = 0;
+    for (const auto& entry : std::filesystem::directory_iterator{*corpora() / "credentials/aws-config" / name}) {
+        const auto test = entry.path().filename().string();
+        if (is_later(test)) {
+            ++later;
+            std::cout << "left out, of a later release: " << test << "\n";
+            continue;
+        }
+        ++run;
+        SCOPED_TRACE(test);
+        run_case(entry.path(), profile);
+    }
+    std::cout << name << ": " << run << " cases run, " << later << " left out\n";
+    return run;
+}
+
+TEST(CredentialsPublished, DefaultChain) {
+    IAMIRROR_NEEDS_CORPORA();
+    EXPECT_EQ(run_folder("default-credential-provider-chain", ""), 7);
+}
+
+TEST(CredentialsPublished, ProfileProvider) {
+    IAMIRROR_NEEDS_CORPORA();
+    EXPECT_EQ(run_folder("profile-provider", "default"), 9);
+}
+
+constexpr const char* keys_and_role = R"(
+[profile base]
+region = eu-central-1
+aws_access_key_id = BASEKEY
+aws_secret_access_key = BASESECRETCANARY
+[profile audit]
+role_arn = arn:aws:iam::123456789012:role/audit
+source_profile = base
+external_id = EXTERNALCANARY
+role_session_name = someone
+duration_seconds = 3600
+)";
+
+std::string session(const std::string& key, const std::string& expiration) {
+    return "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>" + key +
+           "</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>" + expiration +
+           "</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>";
+}
+
+class Chain : public ::testing::Test {
+  protected:
+    Surroundings surroundings() const {
+        return {.environment = environment_,
+                .read_file = [this](const std::string& path) -> std::optional<std::string> {
+                    return path == "/h/.aws/config" && !config_.empty() ? std::optional{config_} : std::nullopt;
+                }};
+    }
+    std::unique_ptr<CredentialsProvider> chain(const std::string& profile = "") {
+        return default_chain({.profile = profile}, {surroundings(), &transport_, &clock_, &observer_});
+    }
+    Error error_of(const std::string& profile = "") {
+        const auto credentials = chain(profile)->get();
+        EXPECT_FALSE(credentials.ok());
+        return credentials.ok() ? Error{} : credentials.error();
+    }
+
+    Variables environment_{{"HOME", "/h"}};
+    std::string config_ = keys_and_role;
+    ScriptedTransport transport_;
+    FakeClock clock_;
+    RecordingObserver observer_;
+};
+
+TEST_F(Chain, EnvironmentComesFirst) {
+    environment_.insert({{"AWS_ACCESS_KEY_ID", "k"}, {"AWS_SECRET_ACCESS_KEY", "s"}, {"AWS_SESSION_TOKEN", "t"}});
+    const auto credentials = chain()->get();
+    ASSERT_TRUE(credentials.ok());
+    EXPECT_EQ(credentials->source, "environment");
+    EXPECT_EQ(credentials->session_token.reveal(), "t");
+}
+
+TEST_F(Chain, ExplicitProfileRemovesTheEnvironment) {
+    environment_.insert({{"AWS_ACCESS_KEY_ID", "k"}, {"AWS_SECRET_ACCESS_KEY", "s"}});
+    EXPECT_EQ(chain("base")->get()->access_key_id, "BASEKEY");
+    EXPECT_EQ(chain("base")->get()->source, "profile base");
+    EXPECT_NE(error_of("missing").message.find("no profile missing"), std::string::npos);
+}
+
+TEST_F(Chain, HalfAKeyIsAnError) {
+    environment_.insert({{"AWS_ACCESS_KEY_ID", "k"}});
+    EXPECT_EQ(error_of().hint, "set AWS_SECRET_ACCESS_KEY too, or unset both");
+}
+
+TEST_F(Chain, NothingFoundNamesWhatWasLookedAt) {
+    config_.clear();
+    const auto error = error_of();
+    EXPECT_EQ(error.kind, ErrorKind::credentials);
+    EXPECT_NE(error.message.find("AWS_ACCESS_KEY_ID"), std::string::npos);
+    EXPECT_NE(error.message.find("/h/.aws/config"), std::string::npos);
+    EXPECT_FALSE(error.hint.empty());
+}
+
+TEST_F(Chain, SourcesOfLaterReleasesAreNamed) {
+    config_.clear();
+    for (const auto* variable : {"AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+                                 "AWS_CONTAINER_CREDENTIALS_FULL_URI"}) {
+        environment_ = {{"HOME", "/h"}, {variable, "x"}};
+        EXPECT_NE(error_of().message.find(variable), std::string::npos);
+    }
+}
+
+TEST_F(Chain, AssumesTheRoleWithAllThatTheProfileSays) {
+    transport_.answer(200, session("ASIA1", "2026-10-01T13:00:00Z"));
+    const auto credentials = chain("audit")->get();
+    ASSERT_TRUE(credentials.ok());
+    EXPECT_EQ(credentials->access_key_id, "ASIA1");
+    EXPECT_EQ(credentials->source, "profile audit: role arn:aws:iam::123456789012:role/audit");
+    EXPECT_EQ(transport_.requests.at(0).body,
+              "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Faudit&"
+              "RoleSessionName=someone&DurationSeconds=3600&ExternalId=EXTERNALCANARY");
+    EXPECT_EQ(transport_.requests.at(0).host, "sts.us-east-1.amazonaws.com");
+}
+
+TEST_F(Chain, RenewsFifteenMinutesBeforeTheEnd) {
+    transport_.answer(200, session("ASIA1", "2026-10-01T13:00:00Z"));
+    transport_.answer(200, session("ASIA2", "2026-10-01T14:00:00Z"));
+    const auto provider = chain("audit");
+    EXPECT_EQ(provider->get()->access_key_id, "ASIA1");
+    clock_.time += std::chrono::minutes{44};
+    EXPECT_EQ(provider->get()->access_key_id, "ASIA1");
+    clock_.time += std::chrono::minutes{2};
+    EXPECT_EQ(provider->get()->access_key_id, "ASIA2");
+    EXPECT_EQ(transport_.requests.size(), 2u);
+}
+
+TEST_F(Chain, OldKeysServeWhereRenewalFails) {
+    transport_.answer(200, session("ASIA1", "2026-10-01T13:00:00Z"));
+    transport_.answer(403, failure("AccessDenied", "no"));
+    transport_.answer(403, failure("AccessDenied", "no"));
+    const auto provider = chain("audit");
+    ASSERT_TRUE(provider->get().ok());
+    clock_.time += std::chrono::minutes{50};
+    EXPECT_EQ(provider->get()->access_key_id, "ASIA1");
+    EXPECT_EQ(provider->get()->access_key_id, "ASIA1");
+    EXPECT_EQ(transport_.requests.size(), 2u);
+    clock_.time += std::chrono::minutes{11};
+    EXPECT_FALSE(provider->get().ok());
+}
+
+TEST_F(Chain, RefusedRoleIsAnErrorOfCredentials) {
+    transport_.answer(403, failure("AccessDenied", "User: u is not authorized to perform: sts:AssumeRole"));
+    const auto error = error_of("audit");
+    EXPECT_EQ(error.kind, ErrorKind::credentials);
+    EXPECT_EQ(error.service_action, "sts:AssumeRole");
+    EXPECT_EQ(error.resource, "arn:aws:iam::123456789012:role/audit");
+    EXPECT_NE(error.hint.find("trust policy"), std::string::npos);
+}
+
+TEST_F(Chain, ErrorsShowNoExternalId) {
+    transport_.answer(400,
+                      failure("ValidationError", "Value &apos;EXTERNALCANARY&apos; at &apos;externalId&apos; is bad"));
+    const auto error = error_of("audit");
+    std::string text = describe(error);
+    for (const auto& attempt : error.attempts) text += attempt.message;
+    EXPECT_EQ(text.find("CANARY"), std::string::npos) << text;
+}
+
+TEST_F(Chain, IncompleteAnswerIsNoIdentity) {
+    transport_.answer(200, session("", "2026-10-01T13:00:00Z"));
+    EXPECT_EQ(error_of("audit").kind, ErrorKind::invalid_answer);
+    transport_.answer(200, session("ASIA1", "soon"));
+    EXPECT_EQ(error_of("audit").kind, ErrorKind::invalid_answer);
+}
+
+TEST_F(Chain, RegionIsFoundInOrder) {
+    EXPECT_EQ(resolve_region({.profile = "base"}, surroundings()), "eu-central-1");
+    EXPECT_EQ(resolve_region({}, surroundings()), "us-east-1");
+    environment_["AWS_DEFAULT_REGION"] = "eu-west-2";
+    EXPECT_EQ(resolve_region({.profile = "base"}, surroundings()), "eu-west-2");
+    environment_["AWS_REGION"] = "eu-west-1";
+    EXPECT_EQ(resolve_region({.profile = "base"}, surroundings()), "eu-west-1");
+    EXPECT_EQ(resolve_region({.profile = "base", .region = "eu-west-3"}, surroundings()), "eu-west-3");
+}
+
+TEST_F(Chain, EndpointsAreFoundInOrder) {
+    config_ = "[profile a]\nendpoint_url = http://p\nservices = s\n[services s]\niam =\n endpoint_url = http://pi\n";
+    EXPECT_EQ(endpoint_settings(surroundings(), "a").url, "http://p");
+    EXPECT_EQ(endpoint_settings(surroundings(), "a").service_url.at("iam"), "http://pi");
+    environment_["AWS_ENDPOINT_URL_IAM"] = "http://ei";
+    EXPECT_EQ(endpoint_settings(surroundings(), "a").service_url.at("iam"), "http://ei");
+    environment_.erase("AWS_ENDPOINT_URL_IAM");
+    environment_["AWS_ENDPOINT_URL"] = "http://e";
+    EXPECT_EQ(endpoint_settings(surroundings(), "a").url, "http://e");
+    EXPECT_TRUE(endpoint_settings(surroundings(), "a").service_url.empty());
+    environment_["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] = "true";
+    EXPECT_EQ(endpoint_settings(surroundings(), "a").url, "");
+}
+
+TEST(RealSurroundings, HaveAHomeAndReadFiles) {
+    const auto surroundings = real_surroundings();
+    EXPECT_TRUE(surroundings.environment.contains("HOME"));
+    EXPECT_FALSE(surroundings.read_file("/nowhere/at/all").has_value());
+    EXPECT_TRUE(surroundings.read_file("/etc/passwd").has_value());
+}
+
+}  // namespace
+}  // namespace iamirror::aws
