@@ -4,7 +4,7 @@
 
 #include "sql/database.h"
 #include "sql/internal/connection.h"
-#include "support/test_postgres.h"
+#include "tests/support/test_postgres.h"
 
 namespace iamirror::sql {
 namespace {

@@ -10,7 +10,7 @@
 #include "sql/database.h"
 #include "sql/run.h"
 #include "sql/staging.h"
-#include "support/test_postgres.h"
+#include "tests/support/test_postgres.h"
 
 namespace iamirror::sql {
 

@@ -1,4 +1,4 @@
-#include "support/test_postgres.h"
+#include "tests/support/test_postgres.h"
 
 #include <unistd.h>
 
