@@ -76,11 +76,11 @@ void add_global_options(CLI::App& app, Options& options, std::string& flag_url) 
     add_setting(app, "profile", options.config.profile,
                 "profile of the AWS configuration; leaves out the environment's keys");
     add_setting(app, "region", options.config.region, "region of the calls that are regional");
-    app.add_option("-o,--output", options.config.output, "table, csv or json")
+    app.add_option("-o,--output", options.config.output, "how data is printed")
         ->envname("IAMIRROR_OUTPUT")
-        ->transform(CLI::CheckedTransformer(formats));
-    add_setting(app, "log-level", options.config.log_level, "trace, debug, info, warn or error")
-        ->transform(CLI::CheckedTransformer(levels));
+        ->transform(CLI::CheckedTransformer(formats).description("{table,csv,json}"));
+    add_setting(app, "log-level", options.config.log_level, "what stderr tells")
+        ->transform(CLI::CheckedTransformer(levels).description("{trace,debug,info,warn,error}"));
 }
 
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& help, Options& options,

@@ -35,7 +35,7 @@ class Log : public Observer {
     std::unique_ptr<Lines> lines_;
     bool terminal_;
     bool drawn_ = false;
-    std::chrono::steady_clock::time_point last_progress_{};
+    std::chrono::steady_clock::time_point last_progress_ = std::chrono::steady_clock::now();
     std::mutex mutex_;
 };
 

@@ -97,7 +97,8 @@ class ListingsReader {
             if (part.error) continue;
             if (auto status = part.reader->page(result, part.sink); !status) part.error = status.error();
         }
-        parts_.observer.on(Progress{job.listing.operation.action(), objects(job), parts_.expected});
+        if (job.listing.paging.size > 0)
+            parts_.observer.on(Progress{job.listing.operation.action(), objects(job), parts_.expected});
         return Done{};
     }
 
