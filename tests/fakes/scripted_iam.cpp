@@ -81,18 +81,18 @@ std::string ScriptedIam::role(long number, bool with_details) const {
                       element("Arn", "arn:aws:iam::" + account_.account_id + ":role/" + name) +
                       element("CreateDate", "2026-01-01T00:00:00Z") + element("AssumeRolePolicyDocument", trust);
     if (!with_details) {
-        return element("member", xml + element("Description", "number " + std::to_string(number)) +
+        return element("member", xml + element("Description", "generation " + std::to_string(account_.generation)) +
                                      element("MaxSessionDuration", "3600"));
     }
-    xml +=
-        element("InstanceProfileList", "") +
-        element("RolePolicyList",
-                element("member", element("PolicyName", "data") + element("PolicyDocument", inline_policy))) +
-        element("AttachedManagedPolicies",
-                element("member", element("PolicyName", "ReadOnlyAccess") +
-                                      element("PolicyArn", "arn:aws:iam::aws:policy/ReadOnlyAccess"))) +
-        element("Tags", element("member", element("Key", "team") + element("Value", "team-" + padded(number % 50)))) +
-        element("RoleLastUsed", "");
+    xml += element("InstanceProfileList", "") +
+           element("RolePolicyList",
+                   element("member", element("PolicyName", "data") + element("PolicyDocument", inline_policy))) +
+           element("AttachedManagedPolicies",
+                   element("member", element("PolicyName", "ReadOnlyAccess") +
+                                         element("PolicyArn", "arn:aws:iam::aws:policy/ReadOnlyAccess"))) +
+           element("Tags", element("member", element("Key", "generation") +
+                                                 element("Value", std::to_string(account_.generation)))) +
+           element("RoleLastUsed", "");
     return element("member", xml);
 }
 

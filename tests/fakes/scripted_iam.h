@@ -12,6 +12,7 @@ struct ScriptedAccount {
     long roles = 0;
     std::string account_id = "123456789012";
     int largest_page = 1000;
+    long generation = 0;  // what every role says in its tag `generation` and its description
 };
 
 class ScriptedIam {

@@ -12,7 +12,7 @@
 #include <stdexcept>
 #include <thread>
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 namespace {
 
@@ -129,4 +129,4 @@ std::string ChildProcess::err() const {
     return contents(err_);
 }
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

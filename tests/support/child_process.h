@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 struct Command {
     std::vector<std::string> arguments;              // the first is the program's path
@@ -46,4 +46,4 @@ class ChildProcess {
     long peak_memory_kib_ = 0;
 };
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing

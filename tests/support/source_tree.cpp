@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-namespace iamirror::test {
+namespace iamirror::testing {
 
 std::string environment(const char* name, const std::string& otherwise) {
     const char* value = std::getenv(name);
@@ -19,4 +19,4 @@ std::string stand_in_python() {
     return environment("IAMIRROR_VENV", source_root() + "/build/venv") + "/bin/python";
 }
 
-}  // namespace iamirror::test
+}  // namespace iamirror::testing
