@@ -45,6 +45,28 @@ Rows to_rows(const PGresult* result) {
     return rows;
 }
 
+std::vector<const char*> pointers(const Values& parameters) {
+    std::vector<const char*> values;
+    for (const auto& parameter : parameters) values.push_back(parameter ? parameter->c_str() : nullptr);
+    return values;
+}
+
+// The next result of a statement that was sent; empty at its end.
+PgResult next_result(PGconn* connection) {
+    return PgResult(PQgetResult(connection));
+}
+
+void take_row(const PGresult* result, std::vector<std::string_view>& row,
+              const std::function<void(std::span<const std::string_view>)>& take) {
+    row.clear();
+    for (int column = 0; column < PQnfields(result); ++column)
+        row.push_back(PQgetisnull(result, 0, column)
+                          ? std::string_view()
+                          : std::string_view(PQgetvalue(result, 0, column),
+                                             static_cast<std::size_t>(PQgetlength(result, 0, column))));
+    take(row);
+}
+
 constexpr std::size_t copy_buffer_octets = 64 * 1024;
 
 }  // namespace
@@ -104,12 +126,35 @@ std::unique_ptr<Database> Database::connect(const std::string& uri) {
 }
 
 Rows Database::query(std::string_view sql, const Values& parameters) {
-    std::vector<const char*> values;
-    for (const auto& parameter : parameters) values.push_back(parameter ? parameter->c_str() : nullptr);
+    const auto values = pointers(parameters);
     const auto result =
         state_->checked(PQexecParams(state_->get(), std::string(sql).c_str(), static_cast<int>(values.size()), nullptr,
                                      values.data(), nullptr, nullptr, 0));
     return to_rows(result.get());
+}
+
+void Database::each(std::string_view sql, const Values& parameters,
+                    const std::function<void(std::span<const std::string_view> row)>& take) {
+    const auto values = pointers(parameters);
+    PGconn* connection = state_->get();
+    if (PQsendQueryParams(connection, std::string(sql).c_str(), static_cast<int>(values.size()), nullptr, values.data(),
+                          nullptr, nullptr, 0) != 1)
+        state_->fail(nullptr);
+    PQsetSingleRowMode(connection);
+    // Whatever happens, the statement's results are read to their end: else the connection is of no more use.
+    struct Drain {
+        PGconn* connection;
+        ~Drain() {
+            while (next_result(connection)) continue;
+        }
+    } drain{connection};
+    std::vector<std::string_view> row;
+    while (const auto result = next_result(connection)) {
+        if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE)
+            take_row(result.get(), row, take);
+        else if (PQresultStatus(result.get()) != PGRES_TUPLES_OK)
+            state_->fail(result.get());
+    }
 }
 
 void Database::script(std::string_view sql) {

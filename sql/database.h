@@ -48,6 +48,9 @@ class Database {
 
     // One statement. Outside transaction() it commits by itself.
     Rows query(std::string_view sql, const Values& parameters = {});
+    // As query(), a row at a time and without keeping any: for what may be large. A NULL has no data().
+    void each(std::string_view sql, const Values& parameters,
+              const std::function<void(std::span<const std::string_view> row)>& take);
     // Any number of statements without parameters, as one implicit transaction.
     void script(std::string_view sql);
     // Runs `body` in one transaction; an exception rolls back and goes on. Not nestable.

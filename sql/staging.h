@@ -4,6 +4,7 @@
 // hashed by itself.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -39,9 +40,13 @@ struct StagedDocument {
     Value policy_std;
 };
 
+// Under the writer's lock from the first batch to the publish.
 class Staging {
   public:
     Staging(Database& database, long run_id);
+    ~Staging();
+    Staging(const Staging&) = delete;
+    Staging& operator=(const Staging&) = delete;
 
     // Deletes what dead runs left in staging. Under the writer's lock.
     void sweep();
@@ -54,6 +59,7 @@ class Staging {
   private:
     Database& database_;
     long run_id_;
+    std::unique_ptr<class HeldScopes> held_;
 };
 
 enum class ScopeStatus { complete, held, denied, failed, skipped };

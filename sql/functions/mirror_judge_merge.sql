@@ -2,28 +2,26 @@
 -- version needs a difference in a column that was there when the living row was read.
 create or replace function mirror.judge_merge(for_run bigint, type_name text, published timestamptz) returns void
 language plpgsql set search_path = '' as $$
+declare
+    new_version constant jsonb := jsonb_build_object('valid_from', published, 'run_id', for_run);
+    differing text := (
+        select string_agg(format('case when (m.old_row ->> %1$L)::int >= %2$s and m.old_row -> %3$L is distinct from
+                m.new_row -> %3$L then %3$L end', mirror.part_column('part_format', c.part), c.since_format, c.name), ', '
+            order by c.position)
+        from mirror.resource_column c
+        where c.resource_type = type_name and not c.is_activity);
 begin
     execute format($query$
         update staging.merge m
-        set new_row = j.new_row
-                || case when m.operation = 'create' or j.attributes <> '{}'
-                    then jsonb_build_object('valid_from', $3, 'run_id', $1) else '{}' end,
-            attributes = j.attributes,
-            operation = case when m.operation = 'refresh' and j.attributes <> '{}' then 'change' else m.operation end
-        from (
-            select n.account_id, n.region, n.object_id, r.new_row,
-                array(
-                    select c.name from mirror.resource_column c
-                    where c.resource_type = $2 and not c.is_activity
-                        and c.since_format <= (n.old_row ->> mirror.part_column('part_format', c.part))::int
-                        and n.old_row -> c.name is distinct from r.new_row -> c.name
-                    order by c.position) as attributes
-            from staging.merge n
-            cross join lateral (select to_jsonb(jsonb_populate_record(null::mirror.%1$I, n.new_row)) as new_row) r
-            where n.resource_type = $2 and n.operation <> 'delete'
-        ) as j
-        where m.resource_type = $2 and m.account_id = j.account_id and m.region = j.region and m.object_id = j.object_id
-        $query$, type_name) using for_run, type_name, published;
+        set new_row = to_jsonb(jsonb_populate_record(null::mirror.%I, m.new_row))
+            || case m.operation when 'create' then $2 else '{}' end
+        where m.resource_type = $1 and m.operation <> 'delete'
+        $query$, type_name) using type_name, new_version;
+    execute format($query$
+        update staging.merge m
+        set operation = 'change', attributes = array_remove(array[%s], null), new_row = m.new_row || $2
+        where m.resource_type = $1 and m.operation = 'refresh' and coalesce(%s) is not null
+        $query$, differing, differing) using type_name, new_version;
 end
 $$;
 comment on function mirror.judge_merge(bigint, text, timestamptz) is

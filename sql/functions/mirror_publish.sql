@@ -2,18 +2,18 @@
 create or replace function mirror.publish(for_run bigint, accept_empty boolean)
 returns table (resource_type text, seen bigint, created bigint, changed bigint, deleted bigint, living bigint)
 language plpgsql
-set search_path = '' set timezone = 'UTC' set bytea_output = 'hex' set datestyle = 'ISO' set intervalstyle = 'postgres' as $$
+set search_path = '' set jit = off set timezone = 'UTC' set bytea_output = 'hex' set datestyle = 'ISO' set intervalstyle = 'postgres' as $$
 declare
     published constant timestamptz := greatest(
         clock_timestamp(), (select max(r.published_at) + interval '1 microsecond' from ops.run r));
     type_name text;
     written bigint := 0;
 begin
+    perform mirror.analyze_staging();
     if not accept_empty then
         perform mirror.hold_empty_scopes(for_run);
     end if;
     perform mirror.date_stale_scopes(for_run);
-    perform mirror.analyze_staging();
     for type_name in
         select t.resource_type from mirror.resource_type t
         where t.is_mirrored and exists (
@@ -47,9 +47,8 @@ begin
     end if;
     return query
         select type_name,
-            (select count(*) from (
-                select distinct s.account_id, s.region, s.object_id from staging.seen s
-                where s.run_id = for_run and s.resource_type = type_name) as objects),
+            (select coalesce(sum(s.objects), 0)::bigint from ops.scope s
+             where s.run_id = for_run and s.resource_type = type_name),
             count(*) filter (where m.operation = 'create'),
             count(*) filter (where m.operation = 'change'),
             count(*) filter (where m.operation = 'delete'),

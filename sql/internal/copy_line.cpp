@@ -46,18 +46,12 @@ std::string to_bytea(std::string_view octets) {
     return "\\x" + to_hex(octets);
 }
 
-std::string to_array(const std::vector<std::string>& values) {
-    std::string array = "{";
-    for (const auto& value : values) {
-        if (array.size() > 1) array += ',';
-        array += '"';
-        for (const char c : value) {
-            if (c == '"' || c == '\\') array += '\\';
-            array += c;
-        }
-        array += '"';
-    }
-    return array + "}";
+std::string from_bytea(std::string_view text) {
+    const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+    std::string octets;
+    for (std::size_t i = 2; i + 1 < text.size(); i += 2)
+        octets += static_cast<char>(digit(text[i]) * 16 + digit(text[i + 1]));
+    return octets;
 }
 
 }  // namespace iamirror::sql

@@ -13,7 +13,7 @@ void append_copy_line(std::string& buffer, const Values& row);
 // 32 octets as PostgreSQL reads a bytea: "\x00ff…".
 std::string to_bytea(std::string_view octets);
 
-// An array of text as PostgreSQL reads it: {"a","b\"c"}.
-std::string to_array(const std::vector<std::string>& values);
+// The octets of a bytea as PostgreSQL writes it; "" for a missing one.
+std::string from_bytea(std::string_view text);
 
 }  // namespace iamirror::sql

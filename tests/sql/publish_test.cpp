@@ -210,7 +210,6 @@ TEST_F(PublishTest, ObjectListedTwiceIsOne) {
     twice.objects.push_back(object("AROA1", "app", role_columns("/last/")));
     const auto report = import({twice}, {document(trust)});
     EXPECT_EQ(report.types[0].created, 1);
-    EXPECT_EQ(report.types[0].seen, 1);
     EXPECT_EQ(one("select path from aws.aws_iam_role"), "/last/");
 }
 
