@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "aws/internal/host.h"
+#include "aws/internal/sigpipe.h"
 #include "model/base/text.h"
 
 namespace iamirror::aws {
@@ -200,11 +201,15 @@ CurlTransport::CurlTransport(CurlSettings settings)
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) throw std::runtime_error("libcurl: no start");
 }
 
-CurlTransport::~CurlTransport() = default;
+CurlTransport::~CurlTransport() {
+    const SigpipeBlock block;
+    handles_.reset();
+}
 
 Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
     if (request.scheme != "https" && !(request.scheme == "http" && is_direct_host(request.host)))
         return forbidden_scheme(request);
+    const SigpipeBlock block;  // outlives the handle: to close a connection is to write to it
     auto easy = handles_->take();
     const auto headers = header_list(request);
     Exchange exchange{.max_body_octets = settings_.max_body_octets, .is_cancelled = &settings_.is_cancelled};

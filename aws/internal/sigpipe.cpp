@@ -1,0 +1,33 @@
+#include "aws/internal/sigpipe.h"
+
+#include <ctime>
+
+namespace iamirror::aws {
+
+namespace {
+
+sigset_t only_sigpipe() {
+    sigset_t set{};
+    sigemptyset(&set);
+    sigaddset(&set, SIGPIPE);
+    return set;
+}
+
+}  // namespace
+
+SigpipeBlock::SigpipeBlock() {
+    sigset_t pending{};
+    sigpending(&pending);
+    was_pending_ = sigismember(&pending, SIGPIPE) == 1;
+    const auto set = only_sigpipe();
+    pthread_sigmask(SIG_BLOCK, &set, &before_);
+}
+
+SigpipeBlock::~SigpipeBlock() {
+    const auto set = only_sigpipe();
+    const timespec at_once{};
+    if (!was_pending_) sigtimedwait(&set, nullptr, &at_once);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
+
+}  // namespace iamirror::aws
