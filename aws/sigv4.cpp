@@ -54,9 +54,12 @@ std::string canonical_query(std::string_view query) {
         pairs.emplace_back(reencode(part.substr(0, equals)), reencode(value));
     }
     std::sort(pairs.begin(), pairs.end());
-    std::vector<std::string> parts;
-    for (const auto& [name, value] : pairs) parts.push_back(name + "=" + value);
-    return join(parts, "&");
+    std::string text;
+    for (const auto& [name, value] : pairs) {
+        if (!text.empty()) text += '&';
+        text.append(name).append("=").append(value);
+    }
+    return text;
 }
 
 // Blanks and folded lines inside a value count as one blank.
