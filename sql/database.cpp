@@ -51,22 +51,6 @@ std::vector<const char*> pointers(const Values& parameters) {
     return values;
 }
 
-// The next result of a statement that was sent; empty at its end.
-PgResult next_result(PGconn* connection) {
-    return PgResult(PQgetResult(connection));
-}
-
-void take_row(const PGresult* result, std::vector<std::string_view>& row,
-              const std::function<void(std::span<const std::string_view>)>& take) {
-    row.clear();
-    for (int column = 0; column < PQnfields(result); ++column)
-        row.push_back(PQgetisnull(result, 0, column)
-                          ? std::string_view()
-                          : std::string_view(PQgetvalue(result, 0, column),
-                                             static_cast<std::size_t>(PQgetlength(result, 0, column))));
-    take(row);
-}
-
 constexpr std::size_t copy_buffer_octets = 64 * 1024;
 
 }  // namespace
@@ -133,30 +117,6 @@ Rows Database::query(std::string_view sql, const Values& parameters) {
     return to_rows(result.get());
 }
 
-void Database::each(std::string_view sql, const Values& parameters,
-                    const std::function<void(std::span<const std::string_view> row)>& take) {
-    const auto values = pointers(parameters);
-    PGconn* connection = state_->get();
-    if (PQsendQueryParams(connection, std::string(sql).c_str(), static_cast<int>(values.size()), nullptr, values.data(),
-                          nullptr, nullptr, 0) != 1)
-        state_->fail(nullptr);
-    PQsetSingleRowMode(connection);
-    // Whatever happens, the statement's results are read to their end: else the connection is of no more use.
-    struct Drain {
-        PGconn* connection;
-        ~Drain() {
-            while (next_result(connection)) continue;
-        }
-    } drain{connection};
-    std::vector<std::string_view> row;
-    while (const auto result = next_result(connection)) {
-        if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE)
-            take_row(result.get(), row, take);
-        else if (PQresultStatus(result.get()) != PGRES_TUPLES_OK)
-            state_->fail(result.get());
-    }
-}
-
 void Database::script(std::string_view sql) {
     state_->run(std::string(sql));
 }
@@ -202,6 +162,22 @@ long Database::copy(std::string_view table, const std::vector<std::string>& colu
         throw;
     }
     return state_->end_copy(nullptr);
+}
+
+void Database::copy_out(std::string_view statement,
+                        const std::function<void(std::span<const std::string_view> row)>& take) {
+    const PgResult started(PQexec(state_->get(), std::string(statement).c_str()));
+    if (PQresultStatus(started.get()) != PGRES_COPY_OUT) state_->fail(started.get());
+    CopyLine line;
+    char* text = nullptr;
+    int length = 0;
+    while ((length = PQgetCopyData(state_->get(), &text, 0)) > 0) {
+        const std::unique_ptr<char, decltype(&PQfreemem)> owner(text, &PQfreemem);
+        take(line.split(text, static_cast<std::size_t>(length)));
+    }
+    const PgResult ended(PQgetResult(state_->get()));
+    while (PgResult more{PQgetResult(state_->get())}) continue;
+    if (PQresultStatus(ended.get()) != PGRES_COMMAND_OK) state_->fail(ended.get());
 }
 
 int Database::server_version() const {

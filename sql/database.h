@@ -48,9 +48,6 @@ class Database {
 
     // One statement. Outside transaction() it commits by itself.
     Rows query(std::string_view sql, const Values& parameters = {});
-    // As query(), a row at a time and without keeping any: for what may be large. A NULL has no data().
-    void each(std::string_view sql, const Values& parameters,
-              const std::function<void(std::span<const std::string_view> row)>& take);
     // Any number of statements without parameters, as one implicit transaction.
     void script(std::string_view sql);
     // Runs `body` in one transaction; an exception rolls back and goes on. Not nestable.
@@ -59,6 +56,9 @@ class Database {
     // source gives false. Returns their number.
     long copy(std::string_view table, const std::vector<std::string>& columns,
               const std::function<bool(Values& row)>& next);
+
+    // COPY (…) TO STDOUT: each row's values as text, without keeping any; for what may be large. A NULL has no data().
+    void copy_out(std::string_view statement, const std::function<void(std::span<const std::string_view> row)>& take);
 
     int server_version() const;      // 150018
     int backend_pid() const;         // as the server (or a pooler before it) told at the start

@@ -19,14 +19,9 @@ struct Batch {
 
     // The keys of all: what is not among them is gone.
     void stage_keys() const {
-        auto next = objects.begin();
-        database.copy("staging.seen", {"run_id", "resource_type", "account_id", "region", "object_id"},
-                      [&](Values& row) {
-                          if (next == objects.end()) return false;
-                          row = {run, scope.resource_type, scope.account_id, scope.region, next->object_id};
-                          ++next;
-                          return true;
-                      });
+        std::vector<std::string_view> keys;
+        for (const auto& object : objects) keys.push_back(object.object_id);
+        database.query(query::stage_keys, {run, scope.resource_type, scope.account_id, scope.region, to_array(keys)});
     }
 
     // The rows at the positions; `finish` adds the values of the table's own columns.

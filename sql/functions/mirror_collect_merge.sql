@@ -47,10 +47,9 @@ begin
         insert into staging.merge (resource_type, account_id, region, object_id, operation, old_row)
         select $2, t.account_id, t.region, t.object_id, 'delete', to_jsonb(t)
         from mirror.%I t
-        where t.account_id = $3 and t.region = $4 and not exists (
-            select from staging.seen
-            where seen.run_id = $1 and seen.resource_type = $2 and seen.account_id = $3 and seen.region = $4
-                and seen.object_id = t.object_id)
+        where t.account_id = $3 and t.region = $4 and t.object_id not in (
+            select unnest(seen.object_ids) from staging.seen
+            where seen.run_id = $1 and seen.resource_type = $2 and seen.account_id = $3 and seen.region = $4)
         $query$, type_name) using for_run, type_name, of_account, of_region;
 end
 $$;

@@ -25,14 +25,14 @@ std::string activity_digest(const StagedObject& object) {
 }
 
 HeldRows::HeldRows(Database& database, const ScopeKey& scope) : is_enrichment_(!scope.part.empty()) {
-    const auto statement = database.query(query::held_rows_query, {scope.resource_type, scope.part});
-    database.each(
-        statement.text(0, "statement"), {scope.account_id, scope.region}, [&](std::span<const std::string_view> row) {
-            const std::string_view object_id = row[0], arn = row[1];
-            Row held{.hash = from_bytea(row[2]), .activity_hash = from_bytea(row[4]), .format = to_number(row[3])};
-            if (is_enrichment_) held.object_id = object_id;
-            rows_.insert_or_assign(std::string(is_enrichment_ ? arn : object_id), std::move(held));
-        });
+    const auto statement =
+        database.query(query::held_rows_query, {scope.resource_type, scope.part, scope.account_id, scope.region});
+    database.copy_out(statement.text(0, "statement"), [&](std::span<const std::string_view> row) {
+        const std::string_view object_id = row[0], arn = row[1];
+        Row held{.hash = from_hex(row[2]), .activity_hash = from_hex(row[4]), .format = to_number(row[3])};
+        if (is_enrichment_) held.object_id = object_id;
+        rows_.insert_or_assign(std::string(is_enrichment_ ? arn : object_id), std::move(held));
+    });
 }
 
 Difference HeldRows::compare(const StagedObject& object, int row_format) const {

@@ -4,14 +4,15 @@ create unlogged table staging.seen (
     resource_type text not null,
     account_id text not null,
     region text not null,
-    object_id text not null
+    object_ids text[] not null
 );
-comment on table staging.seen is 'The key of every object that a primary listing showed: what is not here is gone';
+alter table staging.seen alter column object_ids set storage external;
+comment on table staging.seen is 'The keys of all objects that a primary listing showed, a row a batch: what is not here is gone';
 comment on column staging.seen.run_id is 'The run';
 comment on column staging.seen.resource_type is 'Type of the object';
 comment on column staging.seen.account_id is 'AWS account';
 comment on column staging.seen.region is 'Of the listing';
-comment on column staging.seen.object_id is 'Key of the object';
+comment on column staging.seen.object_ids is 'Keys of the objects';
 
 create unlogged table staging.object (
     staged_no bigint generated always as identity,
