@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "aws/clock_skew.h"
 #include "aws/internal/failure.h"
 #include "aws/internal/reply.h"
 #include "aws/protocol_query.h"
@@ -17,6 +18,7 @@ struct Client::State {
     std::mt19937_64 random;
     CallCount count;
     std::string account_id;
+    std::chrono::microseconds clock_skew{0};
 };
 
 namespace {
@@ -80,15 +82,18 @@ class Call {
     Reply attempt(HttpRequest request, const Endpoint& endpoint, const Credentials& credentials) {
         const auto sent_at = parts_.clock->now();
         request.timeout = std::min(request.timeout, parts_.retry.deadline - between(start_, sent_at));
-        sign(request, credentials, {sent_at, endpoint.signing_region, endpoint.signing_name},
+        const auto skew = clock_skew();
+        sign(request, credentials, {sent_at + skew, endpoint.signing_region, endpoint.signing_name},
              {.path = path_rule(endpoint.signing_name)});
         const auto response = parts_.transport->send(request);
         ++number_;
         auto reply = response ? read_reply(operation_, *response) : Reply{};
         const auto now = parts_.clock->now();
+        const auto change = response ? learn_skew(*response, sent_at, now) - skew : std::chrono::microseconds{0};
         last_ = response ? failure_of(operation_, *response, reply, now) : failure_of(response.error());
         last_.attempt.number = number_;
         last_.attempt.message = safe_message(last_.attempt.message, credentials);
+        is_clock_wrong_ = change.count() != 0 && is_clock_error(last_.attempt.code, change);
         count();
         report(CallEnded{.service_action = operation_.action(),
                          .region = region_,
@@ -103,7 +108,9 @@ class Call {
 
     // nullopt where there is no next attempt.
     std::optional<milliseconds> pause_before_next() {
-        if (last_.retry == Failure::final || number_ >= parts_.retry.max_attempts) return std::nullopt;
+        if (number_ >= parts_.retry.max_attempts) return std::nullopt;
+        if (is_clock_wrong_ && !std::exchange(has_corrected_clock_, true)) return milliseconds{0};
+        if (last_.retry == Failure::final) return std::nullopt;
         if (operation_.is_write && last_.effect_unknown) return std::nullopt;
         const auto pause = pause_before(number_ + 1, last_.retry, parts_.retry, draw(), last_.retry_after);
         const bool in_time = between(start_, parts_.clock->now()) + pause < parts_.retry.deadline;
@@ -161,6 +168,18 @@ class Call {
         if (number_ > 1) ++state_.count.retries;
     }
 
+    std::chrono::microseconds clock_skew() {
+        const std::lock_guard lock{state_.mutex};
+        return state_.clock_skew;
+    }
+
+    // What the client signs by from now on: the skew that the answer shows, or the one before.
+    std::chrono::microseconds learn_skew(const HttpResponse& response, Time sent, Time received) {
+        const auto seen = observed_skew(response, sent, received);
+        const std::lock_guard lock{state_.mutex};
+        return state_.clock_skew = seen.value_or(state_.clock_skew);
+    }
+
     double draw() {
         const std::lock_guard lock{state_.mutex};
         return std::uniform_real_distribution<double>{}(state_.random);
@@ -177,6 +196,8 @@ class Call {
     std::string region_;
     int number_ = 0;
     CallFailure last_;
+    bool is_clock_wrong_ = false;       // the last attempt failed for it
+    bool has_corrected_clock_ = false;  // once a call: a second such error has another cause
     std::vector<Attempt> attempts_;
 };
 
@@ -184,6 +205,7 @@ class Call {
 
 Client::Client(ClientParts parts) : state_(std::make_shared<State>()) {
     state_->random.seed(parts.random_seed);
+    state_->clock_skew = parts.clock_skew;
     state_->parts = std::move(parts);
 }
 
@@ -199,6 +221,11 @@ void Client::set_account_id(std::string account_id) {
 CallCount Client::count() const {
     const std::lock_guard lock{state_->mutex};
     return state_->count;
+}
+
+std::chrono::microseconds Client::clock_skew() const {
+    const std::lock_guard lock{state_->mutex};
+    return state_->clock_skew;
 }
 
 }  // namespace iamirror::aws

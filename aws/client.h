@@ -26,8 +26,9 @@ struct ClientParts {
     EndpointSettings endpoints;
     std::string region;  // where regional services are called, and IAM's partition follows from it
     RetryPolicy retry;
-    std::uint64_t random_seed = 0;       // of the retries' jitter
-    std::function<bool()> is_cancelled;  // asked while it waits between attempts; may be empty
+    std::uint64_t random_seed = 0;            // of the retries' jitter
+    std::chrono::microseconds clock_skew{0};  // AWS's time minus ours, where it is known already
+    std::function<bool()> is_cancelled;       // asked while it waits between attempts; may be empty
 };
 
 struct Answer {
@@ -55,6 +56,8 @@ class Client {
     // The account that errors are to name; set after GetCallerIdentity.
     void set_account_id(std::string account_id);
     CallCount count() const;
+    // AWS's time minus ours, as the last answer that shows it has it; what comes is signed by it.
+    std::chrono::microseconds clock_skew() const;
 
     struct State;
 
