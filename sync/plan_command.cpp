@@ -27,10 +27,15 @@ Result<Planned> make_and_store(Context& context, sql::Database& database, const 
     const auto account = choose_account(database, options.account);
     if (!account) return account.error();
     if (auto checked = check_import(database, *account); !checked) return checked.error();
-    Planned planned;
+    Result<Planned> planned = Planned{};
     database.transaction([&] {
-        planned.plan = model::make_plan(read_plan_input(database, *account, context.clock().now()));
-        planned.stored = store_plan(database, planned.plan, account->run_id);
+        const auto input = read_plan_input(database, *account, context.clock().now());
+        if (!input) {
+            planned = input.error();
+            return;
+        }
+        planned->plan = model::make_plan(*input);
+        planned->stored = store_plan(database, planned->plan, account->run_id);
     });
     return planned;
 }

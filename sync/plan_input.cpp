@@ -101,7 +101,7 @@ void read_mirror(sql::Database& database, model::PlanInput& input) {
     for (std::size_t i = 0; i < users.size(); ++i)
         input.users[to_lower_ascii(users.text(i, "name"))] = users.text(i, "arn");
     const auto partition = database.query(sql::query::plan_partition, {input.account_id});
-    if (!partition.empty()) input.partition = partition.text(0, "partition");
+    input.partition = partition.at(0, "partition").value_or("");
 }
 
 void read_ops(sql::Database& database, model::PlanInput& input) {
@@ -147,13 +147,18 @@ Status check_import(sql::Database& database, const PlannedAccount& account) {
     return Done{};
 }
 
-model::PlanInput read_plan_input(sql::Database& database, const PlannedAccount& account, Time now) {
+Result<model::PlanInput> read_plan_input(sql::Database& database, const PlannedAccount& account, Time now) {
     model::PlanInput input;
     input.account_id = account.account_id;
     input.now = now;
     read_ops(database, input);
     read_control(database, input);
     read_mirror(database, input);
+    if (input.partition.empty())
+        return Error{
+            .kind = ErrorKind::refused,
+            .message = "nothing that was imported says which partition account " + account.account_id + " is of",
+            .hint = "run `iamirror import` without --only"};
     return input;
 }
 

@@ -22,6 +22,7 @@ Result<PlannedAccount> choose_account(sql::Database& database, const std::string
 // ErrorKind::refused where the import is older than what was written since, or an apply was cut off.
 Status check_import(sql::Database& database, const PlannedAccount& account);
 
-model::PlanInput read_plan_input(sql::Database& database, const PlannedAccount& account, Time now);
+// ErrorKind::refused where nothing imported says which partition the account is of.
+Result<model::PlanInput> read_plan_input(sql::Database& database, const PlannedAccount& account, Time now);
 
 }  // namespace iamirror::sync

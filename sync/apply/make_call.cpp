@@ -112,7 +112,8 @@ class Making {
 
     // nullopt: nothing happened, and the call is to be made again.
     std::optional<Result<Live>> settle(const Error& error) {
-        const auto live = wait_for_role(parts_, name(), call_.expected, parts_.patience.settling);
+        const auto patience = error.effect_unknown ? parts_.patience.lost_reply : parts_.patience.settling;
+        const auto live = wait_for_role(parts_, name(), call_.expected, patience);
         if (!live) return live.error();  // the intent stays open
         if (model::is_as_expected(call_.expected, *live)) {
             parts_.journal.end(call_, {.state = "done", .live = *live, .request_id = {}, .error = {}});

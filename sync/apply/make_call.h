@@ -18,7 +18,8 @@ struct Patience {
     std::chrono::milliseconds deadline{60'000};
     std::chrono::milliseconds first_pause{100};
     std::chrono::milliseconds longest_pause{2'000};
-    std::chrono::milliseconds settling{5'000};  // after a crash: how long a call may still show its effect
+    std::chrono::milliseconds settling{5'000};  // how long a call may still show its effect
+    std::chrono::milliseconds lost_reply{500};  // the same, where the call can simply be made again
 };
 
 // What the writing side of an apply stands on; everything outlives it.

@@ -1,5 +1,7 @@
 #include "sync/apply/resolve.h"
 
+#include <algorithm>
+
 #include "model/base/text.h"
 #include "sql/embedded.h"
 #include "sync/apply/stored_plan.h"
@@ -34,6 +36,12 @@ void take_identity(const std::optional<model::Role>& live, JournaledCall& call) 
     call.before->arn = live->arn;
 }
 
+// A call of long ago shows its effect, or had none.
+std::chrono::milliseconds patience_left(const ApplyParts& parts, const sql::Rows& rows, std::size_t row) {
+    const std::chrono::milliseconds age{std::stol(rows.text(row, "age_ms"))};
+    return std::clamp(parts.patience.settling - age, std::chrono::milliseconds{0}, parts.patience.settling);
+}
+
 Outcome outcome_of(const JournaledCall& call, const std::optional<model::Role>& live) {
     if (model::is_as_expected(call.expected, live))
         return {.state = "done", .live = live, .request_id = {}, .error = {}};
@@ -63,7 +71,7 @@ Result<long> resolve_open_intents(ApplyParts& parts, sql::Database& database) {
         }
         JournaledCall& call = **found;
         const auto& role = call.expected ? call.expected : call.before;
-        const auto live = wait_for_role(parts, role->name, call.expected, parts.patience.settling);
+        const auto live = wait_for_role(parts, role->name, call.expected, patience_left(parts, rows, row));
         if (!live) return live.error();
         take_identity(*live, call);
         const auto outcome = outcome_of(call, *live);

@@ -56,7 +56,7 @@ class ApplyCrash : public ApplyFixture {
     void expect_converged() {
         EXPECT_TRUE(has_role("make"));
         EXPECT_FALSE(has_role("remove"));
-        EXPECT_NE(role("change").find("user%2Fbob"), std::string::npos);
+        EXPECT_NE(role("change").find("user/bob"), std::string::npos);
         EXPECT_EQ(value("select count(*) from ops.journal where state not in ('done', 'failed')"), "0");
         EXPECT_EQ(value("select count(*) from ops.ledger where removed_at is null"), "4");
         EXPECT_TRUE(items_of_a_new_plan().empty());

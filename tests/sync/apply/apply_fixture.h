@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "model/base/text.h"
 #include "sql/database.h"
 #include "tests/fakes/http_client.h"
 #include "tests/fakes/proxy.h"
@@ -65,7 +66,7 @@ class ApplyFixture : public ::testing::Test {
     // What GetRole says of it, without the id of the request.
     std::string role(const std::string& name) const {
         const std::string answer = aws("GetRole", {{"RoleName", name}});
-        return answer.substr(0, answer.find("<ResponseMetadata>"));
+        return percent_decode(answer.substr(0, answer.find("<ResponseMetadata>"))).value_or("");
     }
     bool has_role(const std::string& name) const {
         return stand_in_->iam("ListRoles").find("<RoleName>" + name + "</RoleName>") != std::string::npos;
