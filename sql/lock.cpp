@@ -25,15 +25,17 @@ bool is_pooled(Database& database) {
 }
 
 Error busy(Database& database) {
-    Error error{.kind = ErrorKind::busy, .message = "another run holds the lock"};
-    const auto holder =
-        database.query(query::relation_exists, {"ops.run"}).rows[0][0] ? database.query(query::lock_holder) : Rows{};
-    if (!holder.empty()) {
+    Error error{.kind = ErrorKind::busy, .message = "another iamirror command holds the lock"};
+    error.hint = "wait until it has ended, or end that process";
+    if (!database.query(query::relation_exists, {"ops.run"}).rows[0][0]) return error;
+    const auto holder = database.query(query::lock_holder);
+    if (holder.empty()) return error;
+    if (holder.at(0, "run_id"))
         error.message = "run " + holder.text(0, "run_id") + " (iamirror " + holder.text(0, "command") +
                         ") holds the lock: process " + holder.text(0, "pid") + " on " + holder.text(0, "host") +
                         ", since " + holder.text(0, "started_at");
-    }
-    error.hint = "wait until it has ended, or end that process";
+    else
+        error.message += ": process " + holder.text(0, "server_pid") + " of the PostgreSQL server";
     return error;
 }
 
