@@ -1,5 +1,6 @@
 #include "sql/migrate.h"
 
+#include <algorithm>
 #include <map>
 
 #include "model/base/digest.h"
@@ -51,6 +52,13 @@ void apply(Database& database, const Script& script, bool is_first) {
         if (!is_first) become_owner(database);
         database.script(script.text);
         database.query(query::record_migration, {std::string(script.name), sha256_hex(script.text)});
+    });
+}
+
+bool is_current(const Digests& done, std::string_view folder, std::span<const Script> scripts) {
+    return std::ranges::all_of(scripts, [&](const Script& script) {
+        const auto known = done.find(std::string(folder) + "/" + std::string(script.name));
+        return known != done.end() && known->second == sha256_hex(script.text);
     });
 }
 
@@ -141,7 +149,9 @@ Result<MigrationReport> migrate(Database& database) {
 Status check_schema(Database& database) {
     const Digests applied = digests(database, "ops.migration", query::list_migrations);
     if (auto verdict = judge(applied); !verdict) return verdict;
-    if (applied.size() < migrations().size())
+    const Digests done = digests(database, "ops.repeatable", query::list_repeatables);
+    if (applied.size() < migrations().size() || !is_current(done, "functions", functions()) ||
+        !is_current(done, "views", views()))
         return Error{.kind = ErrorKind::database,
                      .message = applied.empty() ? "the database has no iamirror schema"
                                                 : "the database has the schema of an older iamirror",
