@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "model/base/text.h"
 #include "sql/embedded.h"
 #include "sql/staging.h"
 
@@ -11,18 +12,27 @@ std::string scope_name(const ScopeKey& key) {
     return key.part.empty() ? key.resource_type : key.resource_type + "/" + key.part;
 }
 
+// What others wrote (an error message of AWS, a name) must not end the publish.
+Value storable(const Value& text) {
+    return text ? Value(to_storable(*text)) : std::nullopt;
+}
+
 void insert_scope(Database& database, const std::string& run, const ScopeResult& scope) {
     database.query(query::insert_scope,
                    {run, scope.key.account_id, scope.key.region, scope_name(scope.key), std::string(name(scope.status)),
                     std::to_string(scope.objects), std::to_string(scope.pages), std::to_string(scope.calls),
-                    std::to_string(scope.retries), scope.error_code, scope.error_message, scope.missing_permission,
-                    scope.read_at});
+                    std::to_string(scope.retries), storable(scope.error_code), storable(scope.error_message),
+                    storable(scope.missing_permission), scope.read_at});
 }
 
 void insert_finding(Database& database, const std::string& run, const Finding& finding) {
-    database.query(query::insert_finding,
-                   {run, finding.account_id, finding.region, finding.resource_type, finding.object_id, finding.arn,
-                    finding.attribute, finding.code, finding.severity, finding.message, finding.remedy});
+    Values values{run};
+    for (const auto& text : {finding.account_id, finding.region, finding.resource_type, finding.object_id})
+        values.push_back(to_storable(text));
+    values.insert(values.end(), {storable(finding.arn), storable(finding.attribute)});
+    for (const auto& text : {finding.code, finding.severity, finding.message, finding.remedy})
+        values.push_back(to_storable(text));
+    database.query(query::insert_finding, values);
 }
 
 void mark_held(Database& database, const std::string& run, std::vector<ScopeResult>& scopes) {

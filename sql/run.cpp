@@ -1,5 +1,6 @@
 #include "sql/run.h"
 
+#include "model/base/text.h"
 #include "sql/embedded.h"
 
 namespace iamirror::sql {
@@ -16,8 +17,9 @@ long start_run(Database& database, const RunStart& start) {
 }
 
 void end_run(Database& database, long run_id, const RunEnd& end) {
-    database.query(query::end_run, {std::to_string(run_id), end.status, std::to_string(end.api_calls),
-                                    std::to_string(end.exit_code), end.error});
+    database.query(query::end_run,
+                   {std::to_string(run_id), end.status, std::to_string(end.api_calls), std::to_string(end.exit_code),
+                    end.error ? Value(to_storable(*end.error)) : end.error});
 }
 
 }  // namespace iamirror::sql
