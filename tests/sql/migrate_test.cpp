@@ -18,6 +18,7 @@ namespace iamirror::sql {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class MigrateTest : public ::testing::Test {
   protected:
@@ -68,6 +69,12 @@ TEST_F(MigrateTest, ChangedFunctionIsReplacedAlone) {
     EXPECT_EQ(migrate(*database)->repeated, 0);
 }
 
+TEST_F(MigrateTest, OlderFunctionsAreNotThisPrograms) {
+    const auto database = migrated();
+    database->script("update ops.repeatable set sha256 = 'x' where name = 'functions/mirror_iso'");
+    EXPECT_FALSE(check_schema(*database));
+}
+
 TEST_F(MigrateTest, PeoplesViewsStandWhenAColumnIsAdded) {
     const auto database = migrated();
     database->script("create view public.mine as select name, role_id from aws.aws_iam_role");
@@ -114,6 +121,26 @@ TEST_F(MigrateTest, OwnerWithoutSuperuserCanInstall) {
     EXPECT_EQ(
         installer->query("select account_id from ops.visible_account where reader = 'installer'").text(0, "account_id"),
         "*");
+}
+
+TEST_F(MigrateTest, FirstInstallerMakesTheRolesAndImports) {
+    const testing::TestPostgres server;
+    Database::connect(server.uri("postgres"))->script("create role installer login createrole");
+    Database::connect(server.uri("postgres"))->script("create database own owner installer");
+    const auto installer = Database::connect(server.uri("own", "installer"));
+    const auto report = migrate(*installer);
+    ASSERT_TRUE(report) << report.error().message;
+    ASSERT_TRUE(migrate(*installer));
+
+    const long run_id = start_run(*installer, {.command = "import", .version = "0", .host = "h", .pid = 1});
+    const std::vector<StagedObject> roles{
+        object("AROA1", "app", R"({"path": "/"})", R"({"role_last_used_region": "r"})")};
+    Staging staging(*installer, run_id);
+    staging.sweep();
+    staging.objects(scope("aws_iam_role"), 1, roles);
+    const std::vector<ScopeResult> scopes{{.key = scope("aws_iam_role")}};
+    EXPECT_EQ(publish(*installer, run_id, scopes, {}, false).types.at(0).created, 1);
+    EXPECT_EQ(installer->query("select name from aws.aws_iam_role").text(0, "name"), "app");
 }
 
 TEST_F(MigrateTest, OwnerWithoutCreateroleIsToldWhatToDo) {
@@ -190,6 +217,16 @@ TEST_F(LockTest, SecondRunIsBusyAndNamesTheHolder) {
     EXPECT_THAT(refused.error().message, HasSubstr("4711 on night.example"));
     release_writer_lock(*database);
     EXPECT_TRUE(take_writer_lock(*second));
+}
+
+TEST_F(LockTest, InitWritesNoRunAndIsNamedByItsServerProcess) {
+    start_run(*database, {.command = "import", .version = "0", .host = "dead.example", .pid = 4711});
+    const auto init = Database::connect(uri);
+    ASSERT_TRUE(take_writer_lock(*init));
+    const auto refused = take_writer_lock(*database);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message, HasSubstr("process " + std::to_string(init->backend_pid())));
+    EXPECT_THAT(refused.error().message, Not(HasSubstr("dead.example")));
 }
 
 TEST_F(LockTest, DatabasesDoNotShareTheLock) {

@@ -237,6 +237,33 @@ TEST_F(PublishTest, PublishedAtOnlyGrows) {
     EXPECT_GT(import({roles()}, {document(trust)}).published_at, "2100-01-01");
 }
 
+TEST_F(PublishTest, TextThatCannotBeStoredDoesNotEndThePublish) {
+    const long run_id = start();
+    const std::string bad("a\0\xff", 3);
+    const std::vector<ScopeResult> scopes{
+        {.key = scope("aws_iam_role"), .status = ScopeStatus::failed, .error_message = bad}};
+    const std::vector<Finding> findings{{.account_id = account,
+                                         .region = "global",
+                                         .resource_type = "aws_iam_role",
+                                         .object_id = bad,
+                                         .code = "c",
+                                         .severity = "info",
+                                         .message = bad}};
+    publish(*database, run_id, scopes, findings, false);
+    EXPECT_EQ(one("select error_message from ops.scope"), "a\uFFFD\uFFFD");
+    EXPECT_EQ(one("select message from ops.finding"), "a\uFFFD\uFFFD");
+}
+
+TEST_F(PublishTest, NamesAreOnlyText) {
+    const std::string name = "'); drop table mirror.aws_iam_role; -- \"../\x1b[31m";
+    auto odd = object("AROA'\"\\,{}", name, R"({"path": "/"})");
+    Listing roles{scope("aws_iam_role"), {odd}};
+    import({roles});
+    EXPECT_EQ(one("select name from aws.aws_iam_role"), name);
+    EXPECT_EQ(import({roles}).rows_written, 0);
+    EXPECT_EQ(one("select count(*) from aws.aws_iam_role"), "1");
+}
+
 TEST_F(PublishTest, StagingIsEmptyAfterwards) {
     import({roles(), list_roles("x")}, {document(trust)});
     EXPECT_EQ(one("select (select count(*) from staging.seen) + (select count(*) from staging.object)"
