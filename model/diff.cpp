@@ -1,6 +1,7 @@
 #include "model/diff.h"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "model/policy/format.h"

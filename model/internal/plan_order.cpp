@@ -1,6 +1,7 @@
 #include "model/internal/plan_order.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "model/base/text.h"

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include "model/policy/format.h"
 #include "model/translate/what.h"
 #include "model/translate/who.h"
