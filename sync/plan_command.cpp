@@ -4,6 +4,7 @@
 
 #include <iostream>
 
+#include "model/base/text.h"
 #include "sql/lock.h"
 #include "sql/migrate.h"
 #include "sql/run.h"
@@ -20,7 +21,15 @@ namespace {
 struct Planned {
     model::Plan plan;
     StoredPlan stored;
+    std::vector<std::string> left_out;  // access controls of a type that cannot be written to AWS yet
 };
+
+std::vector<std::string> left_out(const model::PlanInput& input) {
+    std::vector<std::string> names;
+    for (const auto& control : input.controls)
+        if (control.type != "role") names.push_back(printable(control.name) + " (" + control.type + ")");
+    return names;
+}
 
 // Under the writer's lock: no import and no apply moves what the plan is made from.
 Result<Planned> make_and_store(Context& context, sql::Database& database, const PlanOptions& options) {
@@ -35,6 +44,7 @@ Result<Planned> make_and_store(Context& context, sql::Database& database, const 
             return;
         }
         planned->plan = model::make_plan(*input);
+        planned->left_out = left_out(*input);
         planned->stored = store_plan(database, planned->plan, account->run_id);
     });
     return planned;
@@ -70,6 +80,8 @@ ExitCode run_plan(Context& context, const PlanOptions& options) {
     }
     const auto code = exit_code_of(planned->plan, options);
     end(**database, run_id, code, std::nullopt);
+    if (!planned->left_out.empty())
+        context.log().say("left out, for only roles are written to AWS yet: " + join(planned->left_out, ", "));
     print_plan(std::cout, planned->plan, planned->stored, context.config().output);
     return code;
 }

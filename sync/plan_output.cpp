@@ -9,13 +9,11 @@ namespace {
 
 using nlohmann::json;
 
+// A value over several lines, safe for a terminal.
 std::string indented(const std::string& json_text, const std::string& indent) {
     const std::string text = json::parse(json_text).dump(2, ' ', false, json::error_handler_t::replace);
     std::string out;
-    for (const char c : text) {
-        out += c;
-        if (c == '\n') out += indent;
-    }
+    for (const auto line : split(text, '\n')) out += (out.empty() ? "" : "\n" + indent) + printable(line);
     return out;
 }
 

@@ -232,6 +232,16 @@ TEST_F(Apply, ExitsByWhatIsPending) {
     EXPECT_EQ(run({"plan"}).exit_code, 0);
 }
 
+TEST_F(Apply, SaysWhichControlsItLeavesOut) {
+    import();
+    database_->query("insert into control.access_control (name, type, account_id) values ('p', 'managed_policy', $1)",
+                     {example_account_id});
+    const ProgramResult result = run({"plan"});
+    EXPECT_EQ(result.exit_code, 0);
+    EXPECT_NE(result.err.find("left out, for only roles are written to AWS yet: p (managed_policy)"), std::string::npos)
+        << result.err;
+}
+
 TEST_F(Apply, TakesAnEmptyPlan) {
     import();
     EXPECT_TRUE(plan()["items"].empty());
@@ -248,6 +258,27 @@ TEST_F(Apply, ShowsAPlanAsTextAndCsv) {
     const ProgramResult csv = run({"plan", "-o", "csv"});
     EXPECT_EQ(csv.out.find("item_no,operation,object_type,name,access_controls,attribute,old,new,refused_by\r\n"), 0U);
     EXPECT_NE(csv.out.find("1,create,aws_iam_role,sales,sales,"), std::string::npos);
+}
+
+// Beside the sample account's roles, paths, boundaries and instance profiles: none of them is touched.
+TEST_F(Apply, TouchesNothingElseOfAnAccount) {
+    stand_in_->write_sample_account();
+    import();
+    insert_control("sales");
+    database_->query(
+        "insert into control.who (access_control, who_type, who, external_id) values "
+        "('sales', 'account', '210987654321', 'example-42'), ('sales', 'service', 'ec2.amazonaws.com', null)");
+    database_->query(
+        "insert into control.what (access_control, what, permission) values "
+        "('sales', 's3://data', 'list'), ('sales', 'arn:aws:sqs:*:*:sales-*', 'sqs:SendMessage')");
+    const std::string before =
+        value("select jsonb_agg(to_jsonb(r) - '_run_id' order by arn)::text from aws.aws_iam_role r");
+    EXPECT_EQ(plan()["items"].size(), 1U);
+    EXPECT_EQ(apply()["done"], 1);
+    EXPECT_TRUE(items_of_a_new_plan().empty());
+    EXPECT_EQ(value("select jsonb_agg(to_jsonb(r) - '_run_id' order by arn)::text from aws.aws_iam_role r "
+                    "where name <> 'sales'"),
+              before);
 }
 
 // With the rights of the job's own database role, and no more.
