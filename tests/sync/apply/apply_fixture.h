@@ -22,7 +22,7 @@ namespace iamirror::testing {
 
 class ApplyFixture : public ::testing::Test {
   protected:
-    static void SetUpTestSuite() { stand_in_ = std::make_unique<StandIn>(); }
+    static void SetUpTestSuite() { stand_in_ = std::make_unique<StandIn>(StandIn::ManagedPolicies::few); }
     static void TearDownTestSuite() { stand_in_.reset(); }
 
     void SetUp() override {
