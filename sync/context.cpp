@@ -4,6 +4,7 @@
 
 #include <array>
 #include <atomic>
+#include <charconv>
 #include <random>
 
 #include "aws/curl_transport.h"
@@ -21,6 +22,17 @@ std::atomic<int>& received() {
 std::string variable(const aws::Surroundings& surroundings, const std::string& name) {
     const auto found = surroundings.environment.find(name);
     return found == surroundings.environment.end() ? std::string{} : found->second;
+}
+
+// The SDKs' AWS_MAX_ATTEMPTS; what is no number from 1 up is as if not set.
+// https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+aws::RetryPolicy retry_policy(const aws::Surroundings& surroundings) {
+    aws::RetryPolicy policy;
+    const auto text = variable(surroundings, "AWS_MAX_ATTEMPTS");
+    int attempts = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), attempts);
+    if (read.ec == std::errc{} && read.ptr == text.data() + text.size() && attempts > 0) policy.max_attempts = attempts;
+    return policy;
 }
 
 bool is_terminal(const aws::Surroundings& surroundings) {
@@ -61,6 +73,7 @@ aws::Client Context::make_client() {
                         .observer = &log_,
                         .endpoints = aws::endpoint_settings(surroundings_, config_.profile),
                         .region = aws::resolve_region(request, surroundings_),
+                        .retry = retry_policy(surroundings_),
                         .random_seed = std::random_device{}()}};
 }
 
