@@ -131,7 +131,9 @@ TEST_F(ImportAgain, KeepsARoleDeletedAndMadeAgainAsTwoObjects) {
               "deleted,created");
 }
 
-TEST_F(ImportAgain, HoldsAListingThatWentFromTwelveToNoneUntilASecondAgrees) {
+class ImportHeld : public FlowTest {};
+
+TEST_F(ImportHeld, KeepsAListingThatWentFromTwelveToNoneUntilASecondAgrees) {
     StandIn& stand_in = bare_account({"--groups", "12"});
     import();
     ASSERT_EQ(number("select count(*) from aws.aws_iam_group"), 12);
