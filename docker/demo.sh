@@ -40,7 +40,10 @@ leave() {
     code=$?
     if [ "$code" != 0 ] || [ -z "$keep" ]; then
         [ ! -x build/release/iamirror ] || build/release/iamirror db stop >/dev/null 2>&1 || true
-        [ -z "$stand_in" ] || kill "$stand_in" 2>/dev/null || true
+        if [ -n "$stand_in" ]; then
+            kill "$stand_in" 2>/dev/null || true
+            wait "$stand_in" 2>/dev/null || true
+        fi
     fi
     rm -rf "$scratch"
 }
@@ -99,7 +102,7 @@ psql() {
     printf '\n'
     cat "$1"
     printf '\n'
-    build/release/iamirror db psql -- --no-psqlrc --quiet --set ON_ERROR_STOP=1 --pset pager=off --file "$1"
+    build/release/iamirror db psql -- --no-psqlrc --quiet --set ON_ERROR_STOP=1 --pset pager=off "${@:2}" --file "$1"
 }
 
 docker/install.sh
@@ -118,7 +121,7 @@ iamirror plan --detailed-exitcode
 printf '\n== What was mirrored\n'
 psql docker/demo/mirrored.sql
 printf '\n== The role that was made\n'
-psql docker/demo/made.sql
+psql docker/demo/made.sql --expanded
 printf '\n== What changed between the two imports\n'
 psql docker/demo/changed.sql
 
