@@ -3,7 +3,8 @@
 create or replace function mirror.rows_of(type_name text, form text) returns text
 language plpgsql stable set search_path = '' as $$
 declare
-    as_of constant text := 'nullif(current_setting(''iamirror.as_of'', true), '''')::timestamptz';
+    -- A subquery, so that it is worked out once and not for every row; partitions are still pruned by it.
+    as_of constant text := '(select nullif(current_setting(''iamirror.as_of'', true), '''')::timestamptz)';
     columns text := (
         select string_agg(quote_ident(c.name), ', ' order by c.position)
         from (select 'account_id' as name, -3 as position union all select 'region', -2 union all select 'object_id', -1

@@ -4,7 +4,7 @@ create or replace function mirror.view_text(schema_name text, type_name text) re
 language plpgsql stable set search_path = '' as $$
 declare
     form constant text := case schema_name when 'aws' then 'current' when 'aws_at' then 'as_of' else 'history' end;
-    is_now constant text := ' and nullif(current_setting(''iamirror.as_of'', true), '''') is null';
+    is_now constant text := ' and (select nullif(current_setting(''iamirror.as_of'', true), '''')) is null';
     described mirror.resource_type := (select r from mirror.resource_type r where r.resource_type = type_name);
     has_activity boolean := exists (select from mirror.view_column v
                                     where v.resource_type = type_name and v.expression ~ '\ma\.');
