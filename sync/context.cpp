@@ -63,8 +63,9 @@ Result<std::unique_ptr<sql::Database>> Context::connect() {
 
 aws::Client Context::make_client() {
     const aws::CredentialsRequest request{.profile = config_.profile, .region = config_.region};
+    const auto is_cancelled = [] { return signal_received() != 0; };
     auto settings = aws::curl_settings(surroundings_);
-    settings.is_cancelled = [] { return signal_received() != 0; };
+    settings.is_cancelled = is_cancelled;
     transport_ = std::make_unique<aws::CurlTransport>(std::move(settings));
     credentials_ = aws::default_chain(request, {surroundings_, transport_.get(), &clock_, &log_});
     return aws::Client{{.transport = transport_.get(),
@@ -74,7 +75,8 @@ aws::Client Context::make_client() {
                         .endpoints = aws::endpoint_settings(surroundings_, config_.profile),
                         .region = aws::resolve_region(request, surroundings_),
                         .retry = retry_policy(surroundings_),
-                        .random_seed = std::random_device{}()}};
+                        .random_seed = std::random_device{}(),
+                        .is_cancelled = is_cancelled}};
 }
 
 std::string Context::host_name() const {
