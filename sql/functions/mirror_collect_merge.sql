@@ -13,7 +13,9 @@ begin
     loop
         perform mirror.collect_scope(for_run, type_name, complete.account_id, complete.region);
     end loop;
-    perform mirror.analyze_merge();
+    if exists (select from staging.merge m where m.resource_type = type_name) then
+        perform mirror.analyze_merge();
+    end if;
     if exists (select from staging.object o where o.resource_type = type_name and o.object_id = '') then
         perform mirror.resolve_arns(for_run, type_name, 'object');
     end if;
@@ -25,6 +27,7 @@ begin
         where o.run_id = for_run and o.resource_type = type_name and o.part <> ''
     loop
         perform mirror.collect_enrichment(for_run, type_name, enrichment);
+        perform mirror.analyze_merge();
     end loop;
 end
 $$;

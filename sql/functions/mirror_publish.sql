@@ -21,9 +21,6 @@ begin
         order by t.resource_type
     loop
         perform mirror.collect_merge(for_run, type_name);
-        if exists (select from staging.merge m where m.resource_type = type_name) then
-            perform mirror.analyze_merge();
-        end if;
         perform mirror.judge_merge(for_run, type_name, published);
         written := written + mirror.keep_documents(for_run, type_name);
         written := written + mirror.write_changes(for_run, type_name, published);

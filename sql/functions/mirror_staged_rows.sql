@@ -6,8 +6,8 @@ language sql stable set search_path = '' as $$
     select distinct on (s.account_id, s.region, s.object_id)
         s.account_id, s.region, s.object_id, nullif(s.arn, ''),
         s.columns
-        || jsonb_build_object(mirror.part_column('part_hash', for_part), s.part_hash,
-                              mirror.part_column('part_format', for_part), s.row_format)
+        || jsonb_build_object((select mirror.part_column('part_hash', for_part)), s.part_hash,
+                              (select mirror.part_column('part_format', for_part)), s.row_format)
         || case when for_part = '' then jsonb_build_object(
                 'account_id', s.account_id, 'region', s.region, 'object_id', s.object_id,
                 'name', nullif(s.name, ''), 'arn', nullif(s.arn, ''))
@@ -15,7 +15,7 @@ language sql stable set search_path = '' as $$
     from staging.object s
     inner join ops.scope c
         on c.run_id = s.run_id and c.account_id = s.account_id and c.region = s.region
-        and c.resource_type = mirror.scope_name(type_name, for_part) and c.status = 'complete'
+        and c.resource_type = (select mirror.scope_name(type_name, for_part)) and c.status = 'complete'
     where s.run_id = for_run and s.resource_type = type_name and s.part = for_part and s.object_id <> ''
         and (for_part = '' or s.unique_id in ('', s.object_id) or s.object_id like 'arn:%')
     order by s.account_id, s.region, s.object_id, s.staged_no desc
@@ -31,7 +31,7 @@ language sql stable set search_path = '' as $$
     from staging.activity s
     inner join ops.scope c
         on c.run_id = s.run_id and c.account_id = s.account_id and c.region = s.region
-        and c.resource_type = mirror.scope_name(type_name, for_part) and c.status = 'complete'
+        and c.resource_type = (select mirror.scope_name(type_name, for_part)) and c.status = 'complete'
     where s.run_id = for_run and s.resource_type = type_name and s.part = for_part and s.object_id <> ''
         and (for_part = '' or s.unique_id in ('', s.object_id) or s.object_id like 'arn:%')
     order by s.account_id, s.region, s.object_id, s.staged_no desc

@@ -10,8 +10,8 @@ begin
         coalesce(m.new_row, m.old_row) ->> 'arn', coalesce(m.new_row, m.old_row) ->> 'name',
         case m.operation when 'create' then 'created' when 'delete' then 'deleted' else 'updated' end,
         c.name,
-        mirror.change_value(m.old_row -> c.name, c.kind),
-        mirror.change_value(m.new_row -> c.name, c.kind)
+        case when c.name is not null then mirror.change_value(m.old_row -> c.name, c.kind) end,
+        case when c.name is not null then mirror.change_value(m.new_row -> c.name, c.kind) end
     from staging.merge m
     left join mirror.resource_column c
         on m.operation = 'change' and c.resource_type = m.resource_type and c.name = any (m.attributes)
