@@ -26,15 +26,23 @@ void guard_creation(PlanItem& item, const GuardContext& context) {
                (has_tag ? "it has our tag, but the ledger does not know it" : "it has no tag of ours"));
 }
 
+// An inline policy has no tag: ours is what the ledger knows and what is as we last wrote it.
+void guard_policy(PlanItem& item, const GuardContext& context, const std::string& policy) {
+    const Role& role = context.target->role;
+    const std::string subject = "inline policy " + printable(policy) + " of " + printable(role.name);
+    const auto ours = context.our_inline_policies.find(policy);
+    if (ours == context.our_inline_policies.end()) {
+        refuse(item, "ownership", subject + " is not ours");
+    } else if (ours->second != document_fingerprint(role.inline_policies.at(policy))) {
+        refuse(item, "ownership",
+               subject + " was changed by someone else since we wrote it; delete it there to have it back");
+    }
+}
+
 // A role goes with all that is in it, so all of it must be ours.
 void guard_parts(PlanItem& item, const GuardContext& context) {
     const Role& role = context.target->role;
-    for (const auto& [policy, document] : role.inline_policies) {
-        if (!context.our_inline_policies.count(policy)) {
-            refuse(item, "ownership",
-                   "inline policy " + printable(policy) + " of " + printable(role.name) + " is not ours");
-        }
-    }
+    for (const auto& [policy, document] : role.inline_policies) guard_policy(item, context, policy);
     for (const std::string& arn : role.attached_policy_arns) {
         refuse(item, "ownership",
                "the attachment of " + printable(arn) + " to " + printable(role.name) + " is not ours");
@@ -45,25 +53,21 @@ void guard_parts(PlanItem& item, const GuardContext& context) {
     }
 }
 
-// A policy of our name on our role that the ledger does not know would be overwritten.
-void guard_overwriting(PlanItem& item, const GuardContext& context) {
-    if (!item.after) return;
-    for (const auto& [policy, document] : item.after->inline_policies) {
-        const bool is_there = context.target->role.inline_policies.count(policy) > 0;
-        const bool is_touched = std::any_of(item.changes.begin(), item.changes.end(), [&](const Change& change) {
-            return change.attribute == "inline_policies." + policy;
-        });
-        if (is_there && is_touched && !context.our_inline_policies.count(policy)) {
-            refuse(item, "ownership",
-                   "inline policy " + printable(policy) + " of " + printable(item.name) + " is not ours");
-        }
-    }
+bool touches(const PlanItem& item, const std::string& attribute) {
+    return std::any_of(item.changes.begin(), item.changes.end(),
+                       [&](const Change& change) { return change.attribute == attribute; });
 }
 
-bool touches(const PlanItem& item, const std::string& attribute) {
-    return std::any_of(item.changes.begin(), item.changes.end(), [&](const Change& change) {
-        return change.attribute.compare(0, attribute.size(), attribute) == 0;
-    });
+bool touches_policies(const PlanItem& item) {
+    return std::any_of(item.changes.begin(), item.changes.end(),
+                       [](const Change& change) { return change.attribute.compare(0, 16, "inline_policies.") == 0; });
+}
+
+// What is there under a name we would write or remove must be ours.
+void guard_overwriting(PlanItem& item, const GuardContext& context) {
+    for (const auto& [policy, document] : context.target->role.inline_policies) {
+        if (touches(item, "inline_policies." + policy)) guard_policy(item, context, policy);
+    }
 }
 
 }  // namespace
@@ -111,7 +115,7 @@ void guard_locks(PlanItem& item, const GuardContext& context) {
     };
     const bool is_update = item.operation == Operation::update;
     lock(control.lock_who, is_update && touches(item, "assume_role_policy"), "who");
-    lock(control.lock_what, is_update && touches(item, "inline_policies."), "what");
+    lock(control.lock_what, is_update && touches_policies(item), "what");
     lock(control.lock_delete, item.operation == Operation::remove, "delete");
 }
 

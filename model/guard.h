@@ -8,10 +8,11 @@ namespace iamirror::model {
 // What the guards look at besides the item.
 struct GuardContext {
     const PlanInput& input;
-    const MirroredRole* target = nullptr;       // the role it changes or removes
-    const MirroredRole* same_name = nullptr;    // of a creation: whoever has the name already, in any case
-    const AccessControl* control = nullptr;     // nullptr where it is gone
-    std::set<std::string> our_inline_policies;  // of the target, by the ledger
+    const MirroredRole* target = nullptr;     // the role it changes or removes
+    const MirroredRole* same_name = nullptr;  // of a creation: whoever has the name already, in any case
+    const AccessControl* control = nullptr;   // nullptr where it is gone
+    // Of the target, by the ledger: name -> fingerprint of the document as we last wrote it.
+    std::map<std::string, std::string> our_inline_policies;
 };
 
 // Touching what has not our tag and our ledger row with the same unique id, or parts that others added.

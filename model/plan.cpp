@@ -51,22 +51,20 @@ class Planner {
         if (row.object_type == inline_policy_type) {
             const std::size_t slash = row.unique_id.find('/');
             if (slash == std::string::npos) return;
-            inline_policies_[row.unique_id.substr(0, slash)].insert(row.unique_id.substr(slash + 1));
+            inline_policies_[row.unique_id.substr(0, slash)][row.unique_id.substr(slash + 1)] = row.fingerprint;
         } else if (row.object_type == role_type) {
             const auto role = by_id_.find(row.unique_id);
             if (role == by_id_.end()) {
                 lost_.insert(row.access_control);
             } else {
-                ours_.emplace_back(row.access_control, role->second);
+                ours_.emplace(row.access_control, role->second);
             }
         }
     }
 
     const MirroredRole* role_of(const AccessControl& control) const {
-        for (const auto& [name, mirrored] : ours_) {
-            if (name == control.name) return mirrored;
-        }
-        return nullptr;
+        const auto found = ours_.find(control.name);
+        return found == ours_.end() ? nullptr : found->second;
     }
 
     // Names that rows may use: what is there, and what this plan makes.
@@ -126,15 +124,16 @@ class Planner {
         }
         out.description = wanted.description;
         out.trust = format_policy(wanted.trust);
-        for (const std::string& name : policies_of(target)) out.inline_policies.erase(name);
+        for (const auto& [name, fingerprint] : policies_of(target)) out.inline_policies.erase(name);
         for (const auto& [name, policy] : wanted.inline_policies) out.inline_policies[name] = format_policy(policy);
         return out;
     }
 
-    std::set<std::string> policies_of(const MirroredRole* target) const {
+    // Those that the ledger knows: name -> fingerprint.
+    std::map<std::string, std::string> policies_of(const MirroredRole* target) const {
         if (!target) return {};
         const auto found = inline_policies_.find(target->role.unique_id);
-        return found == inline_policies_.end() ? std::set<std::string>{} : found->second;
+        return found == inline_policies_.end() ? std::map<std::string, std::string>{} : found->second;
     }
 
     void add_deletion(const MirroredRole& target, const AccessControl* control, const std::string& control_name,
@@ -184,10 +183,11 @@ class Planner {
     std::map<std::string, const MirroredRole*> by_id_;
     std::map<std::string, const MirroredRole*> by_name_;  // lower case
     std::map<std::string, const AccessControl*> controls_;
-    std::vector<std::pair<std::string, const MirroredRole*>> ours_;  // access control, its living role
-    std::map<std::string, std::set<std::string>> inline_policies_;   // unique id of a role -> names that are ours
-    std::set<std::string> lost_;                                     // access controls whose role is gone from AWS
-    std::map<std::string, std::string> taken_;                       // lower-case role name -> access control
+    std::multimap<std::string, const MirroredRole*> ours_;  // access control, its living role
+    // Unique id of a role -> its policies that the ledger knows, name -> fingerprint.
+    std::map<std::string, std::map<std::string, std::string>> inline_policies_;
+    std::set<std::string> lost_;                // access controls whose role is gone from AWS
+    std::map<std::string, std::string> taken_;  // lower-case role name -> access control
     Directory directory_;
 };
 

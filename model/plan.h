@@ -26,6 +26,7 @@ struct LedgerRow {
     std::string object_type;     // "aws_iam_role", or of a part "aws_iam_role_inline_policy"
     std::string unique_id;       // AWS's; of a part the role's / the policy's name
     std::string access_control;  // "" if that is gone
+    std::string fingerprint;     // of the object as we last wrote it; of a part by document_fingerprint
 };
 
 // A role of the mirror, and what it is part of besides.

@@ -40,6 +40,10 @@ std::string canonical_document(const std::string& document) {
     return policy ? format_policy(canonical(*std::move(policy))) : document;
 }
 
+std::string document_fingerprint(const std::string& document) {
+    return sha256_hex(meaning(document));
+}
+
 json to_json(const Role& role) {
     json policies = json::object();
     for (const auto& [name, document] : role.inline_policies) policies[name] = document_json(document);

@@ -30,6 +30,9 @@ struct Role {
 // The canonical text of a document that is a policy, else the document itself.
 std::string canonical_document(const std::string& document);
 
+// Hexadecimal SHA-256 over what the document means, of one that is no policy over its octets.
+std::string document_fingerprint(const std::string& document);
+
 // As ops.plan_item.before and after have it, under the names of aws.aws_iam_role; documents as JSON.
 nlohmann::json to_json(const Role& role);
 // ErrorKind::invalid_input for what to_json did not write.

@@ -108,8 +108,8 @@ void read_ops(sql::Database& database, model::PlanInput& input) {
     input.installation_id = database.query(sql::query::plan_installation).text(0, "installation_id");
     const auto ledger = database.query(sql::query::plan_ledger, {input.account_id});
     for (std::size_t i = 0; i < ledger.size(); ++i)
-        input.ledger.push_back(
-            {ledger.text(i, "object_type"), ledger.text(i, "unique_id"), ledger.at(i, "access_control").value_or("")});
+        input.ledger.push_back({ledger.text(i, "object_type"), ledger.text(i, "unique_id"),
+                                ledger.at(i, "access_control").value_or(""), ledger.at(i, "fingerprint").value_or("")});
     const auto scopes = database.query(sql::query::plan_incomplete_scopes, {input.account_id});
     for (std::size_t i = 0; i < scopes.size(); ++i) input.incomplete_scopes.insert(scopes.text(i, "resource_type"));
 }

@@ -2,7 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "model/base/digest.h"
 #include "model/plan.h"
 #include "sql/embedded.h"
 
@@ -72,7 +71,7 @@ void Journal::keep_ledger(const JournaledCall& call, const model::Role& live) {
     if (call.call.action != "iam:PutRolePolicy") return;
     const auto policy = live.inline_policies.find(parameter(call.call, "PolicyName"));
     if (policy == live.inline_policies.end()) return;
-    keep(model::inline_policy_type, live.unique_id + "/" + policy->first, sha256_hex(policy->second));
+    keep(model::inline_policy_type, live.unique_id + "/" + policy->first, model::document_fingerprint(policy->second));
 }
 
 }  // namespace iamirror::sync

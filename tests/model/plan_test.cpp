@@ -42,9 +42,10 @@ void apply(PlanInput& in) {
         Role role = *item.after;
         role.unique_id = "AROA" + role.name;
         role.arn = "arn:aws:iam::" + account + ":role/" + role.name;
-        in.ledger.push_back({role_type, role.unique_id, item.access_controls.at(0)});
+        in.ledger.push_back({role_type, role.unique_id, item.access_controls.at(0), fingerprint(role)});
         for (const auto& [name, document] : role.inline_policies) {
-            in.ledger.push_back({inline_policy_type, role.unique_id + "/" + name, item.access_controls.at(0)});
+            in.ledger.push_back({inline_policy_type, role.unique_id + "/" + name, item.access_controls.at(0),
+                                 document_fingerprint(document)});
         }
         in.roles.push_back({role, {}});
     }
@@ -122,9 +123,17 @@ TEST(MakePlan, DeletesWhatIsRetiredAndWhatHasLostItsControl) {
     EXPECT_EQ(shape(make_plan(in)), "delete finance\ndelete sales\n");
 }
 
-TEST(MakePlan, RepairsWhatSomeoneChanged) {
+TEST(MakePlan, RepairsWhatSomeoneChangedInOurRole) {
     PlanInput in = applied({control("sales")});
-    in.roles[0].role.inline_policies["iamirror"] = R"({"Statement":[]})";
+    in.roles[0].role.trust = R"({"Statement":[]})";
+    const Plan plan = make_plan(in);
+    ASSERT_EQ(shape(plan), "update sales\n");
+    EXPECT_EQ(plan.items[0].calls.at(0).action, "iam:UpdateAssumeRolePolicy");
+}
+
+TEST(MakePlan, PutsBackAPolicyThatSomeoneDeleted) {
+    PlanInput in = applied({control("sales")});
+    in.roles[0].role.inline_policies.clear();
     const Plan plan = make_plan(in);
     ASSERT_EQ(shape(plan), "update sales\n");
     EXPECT_EQ(plan.items[0].calls.at(0).action, "iam:PutRolePolicy");
@@ -246,6 +255,15 @@ const GuardCase guards[] = {
          in.ledger.pop_back();
      },
      "update sales refused\n", "inline policy iamirror of sales is not ours"},
+    {"PolicyOfOursThatSomeoneChanged",
+     [](PlanInput& in) { in.roles[0].role.inline_policies["iamirror"] = R"({"Statement":[]})"; },
+     "update sales refused\n", "inline policy iamirror of sales was changed by someone else"},
+    {"ChangedPolicyInARoleToDelete",
+     [](PlanInput& in) {
+         in.controls.clear();
+         in.roles[0].role.inline_policies["iamirror"] = R"({"Statement":[]})";
+     },
+     "delete sales refused\n", "inline policy iamirror of sales was changed by someone else"},
     {"RolesNotCompletelyRead",
      [](PlanInput& in) {
          in.controls.clear();

@@ -155,6 +155,23 @@ TEST_F(Apply, RefusesARoleWhoseLedgerRowIsGone) {
               std::string::npos);
 }
 
+TEST_F(Apply, RefusesAPolicyThatSomeoneChangedUntilItIsDeleted) {
+    import();
+    insert_control("sales");
+    plan();
+    apply();
+    aws("PutRolePolicy",
+        {{"RoleName", "sales"}, {"PolicyName", "iamirror"}, {"PolicyDocument", R"({"Statement":[]})"}});
+    import();
+    EXPECT_NE(plan(5)["items"][0]["refused_by"][0].get<std::string>().find("was changed by someone else"),
+              std::string::npos);
+    aws("DeleteRolePolicy", {{"RoleName", "sales"}, {"PolicyName", "iamirror"}});
+    import();
+    plan();
+    EXPECT_EQ(apply()["done"], 1);
+    EXPECT_TRUE(items_of_a_new_plan().empty());
+}
+
 TEST_F(Apply, TakesTheNewestPlanOnlyAndOnlyOnce) {
     import();
     insert_control("sales");
