@@ -13,8 +13,8 @@ begin
     if newest.access_control is null or newest.content is null then
         raise exception 'there is no access control named %', quote_literal(new.access_control);
     elsif new.revision <> newest.revision then
-        raise exception 'access control % has changed: revision % is not its newest, % is', quote_literal(new.access_control),
-            new.revision, newest.revision;
+        raise exception 'access control % has changed: revision % is not its newest, % is',
+            quote_literal(new.access_control), new.revision, newest.revision;
     elsif exists (select from control.revision r
                   where r.access_control = new.access_control and r.revision > last_approved
                       and r.changed_by = new.approved_by) then

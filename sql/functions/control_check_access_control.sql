@@ -18,25 +18,29 @@ begin
     if new.name is null or new.name = '' then
         raise exception 'an access control needs a name';
     elsif length(new.name) > longest then
-        raise exception 'name % is too long: AWS allows % characters for a %', quote_literal(new.name), longest, new.type;
+        raise exception 'name % is too long: AWS allows % characters for a %', quote_literal(new.name), longest,
+            new.type;
     elsif new.type = 's3_access_point' and new.name !~ '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$' or
           new.type = 's3_access_point' and (length(new.name) < 3 or new.name ~ '-s3alias$') then
-        raise exception 'name % is not one of an access point: 3 to 50 of a-z, 0-9 and -, a letter or digit at both ends, not ending in -s3alias', quote_literal(new.name);
+        raise exception 'name % is not one of an access point: %', quote_literal(new.name),
+            '3 to 50 of a-z, 0-9 and -, a letter or digit at both ends, not ending in -s3alias';
     elsif new.name !~ '^[A-Za-z0-9+=,.@_-]+$' then
-        raise exception 'name % holds a character that AWS does not take: only letters, digits and + = , . @ _ -', quote_literal(new.name);
-    elsif new.name ~* '^AWS' and new.origin = 'control' and new.type in ('role', 'permission_set') and new.name ~* '^AWSReservedSSO_|^AWSServiceRole' then
+        raise exception 'name % holds a character that AWS does not take: only letters, digits and + = , . @ _ -',
+            quote_literal(new.name);
+    elsif new.name ~* '^(AWSReservedSSO_|AWSServiceRole)' and new.origin = 'control' then
         raise exception 'name % is reserved by AWS', quote_literal(new.name);
     elsif new.type not in ('role', 'managed_policy', 's3_access_point', 'permission_set', 'iam_group_membership',
                            'identity_center_group_membership') then
-        raise exception 'type % is not known: use role, managed_policy, s3_access_point, permission_set, iam_group_membership or identity_center_group_membership', quote_literal(new.type);
+        raise exception 'type % is not known: use %', quote_literal(new.type),
+            'role, managed_policy, s3_access_point, permission_set, iam_group_membership or identity_center_group_membership';
     elsif new.account_id is null and new.type <> 'permission_set' then
         raise exception 'access control % needs an account_id', quote_literal(new.name);
     elsif new.account_id !~ '^[0-9]{12}$' then
         raise exception 'account % is not an AWS account id: twelve digits', quote_literal(new.account_id);
     elsif exists (select from control.access_control c where lower(c.name) = lower(new.name)
                   and (tg_op = 'INSERT' or c.name <> old.name)) then
-        raise exception 'there is an access control named % already; names differ without regard to case', quote_literal(new.name)
-            using errcode = 'unique_violation';
+        raise exception 'there is an access control named % already; names differ without regard to case',
+            quote_literal(new.name) using errcode = 'unique_violation';
     end if;
 
     if tg_op = 'INSERT' then
@@ -56,9 +60,10 @@ begin
 
     -- The program moves states on; people get to approved through an approver, and each edit asks again.
     if needs_approval and not is_program and pg_trigger_depth() = 1 then
-        if new.state in ('approved', 'applied', 'drifted') and (tg_op = 'INSERT' or old.state is distinct from new.state) then
-            raise exception 'access control % needs an approval: an approver runs insert into control.approval (access_control) values (%)',
-                quote_literal(new.name), quote_literal(new.name);
+        if new.state in ('approved', 'applied', 'drifted')
+            and (tg_op = 'INSERT' or old.state is distinct from new.state) then
+            raise exception 'access control % needs an approval', quote_literal(new.name)
+                using hint = format('an approver runs: insert into control.approval (access_control) values (%L)', new.name);
         elsif tg_op = 'UPDATE' and old.state in ('approved', 'applied', 'drifted') and new.state = old.state then
             new.state := 'submitted';
         end if;

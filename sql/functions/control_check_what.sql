@@ -17,11 +17,13 @@ begin
     elsif new.what ~ '^s3://' and new.what !~ '^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$' then
         raise exception 'what % does not name a bucket: 3 to 63 of a-z, 0-9, . and -', quote_literal(new.what);
     elsif new.what !~ '^(s3://|glue:|arn:)' and new.what <> '*' then
-        raise exception 'what % is not understood: use s3://bucket/prefix/, glue:database.table or an ARN', quote_literal(new.what);
+        raise exception 'what % is not understood: use s3://bucket/prefix/, glue:database.table or an ARN',
+            quote_literal(new.what);
     elsif new.what ~ '[^\u0009\u000A\u000D\u0020-\u00FF]' then
         raise exception 'what % holds a character that AWS does not take in a policy', quote_literal(new.what);
     elsif new.permission !~ '^(list|read|write|delete|admin|[a-z0-9-]+:[A-Za-z0-9*?]+)$' then
-        raise exception 'permission % is not understood: use list, read, write, delete, admin or an action such as s3:GetObjectTagging', quote_literal(new.permission);
+        raise exception 'permission % is not understood: use %', quote_literal(new.permission),
+            'list, read, write, delete, admin or an action such as s3:GetObjectTagging';
     end if;
     return new;
 end

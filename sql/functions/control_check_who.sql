@@ -14,7 +14,8 @@ begin
             using errcode = 'foreign_key_violation';
     elsif new.who_type not in ('user', 'group', 'role', 'account', 'service', 'saml', 'oidc', 'person',
                                'identity_center_user', 'identity_center_group', 'access_control') then
-        raise exception 'who_type % is not known: use user, group, role, account, service, saml, oidc, person, identity_center_user, identity_center_group or access_control', quote_literal(new.who_type);
+        raise exception 'who_type % is not known: use %', quote_literal(new.who_type), 'user, group, role, account, service, '
+            'saml, oidc, person, identity_center_user, identity_center_group or access_control';
     elsif coalesce(new.who, '') = '' then
         raise exception 'who is empty';
     elsif new.who ~ '[[:cntrl:]]' or new.who ~ '[*?]' then

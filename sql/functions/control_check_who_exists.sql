@@ -14,7 +14,8 @@ begin
     execute format('select exists (select from mirror.%I where account_id = $1 and name = $2)', 'aws_iam_' || who_type)
         into is_there using of_account, who;
     if not is_there then
-        raise exception 'there is no IAM % named % in account %, as of the last import', who_type, quote_literal(who), of_account;
+        raise exception 'there is no IAM % named % in account %, as of the last import', who_type, quote_literal(who),
+            of_account;
     end if;
 end
 $$;

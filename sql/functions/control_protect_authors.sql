@@ -8,7 +8,8 @@ declare
         then 'exists (select from control.access_control c where c.name = access_control)'
         else format('((select ''*'' in (%1$s)) or %2$I = any (array(%1$s)))', mine, account_column) end;
 begin
-    execute format('create policy author on %s to iamirror_author using (%s) with check (%s)', table_name, allowed, allowed);
+    execute format('create policy author on %s to iamirror_author using (%s) with check (%s)', table_name, allowed,
+        allowed);
 end
 $$;
 comment on function control.protect_authors(regclass, text) is 'The policy by which authors write rows of the accounts they see';

@@ -7,7 +7,8 @@ create or replace function mirror.expand(expression text, form text) returns tex
 language plpgsql stable set search_path = '' as $$
 declare
     document constant text := '(select %s from mirror.document d where d.sha256 = \1)';
-    inline constant text := '(select jsonb_agg(jsonb_build_object(''PolicyName'', e.key, ''PolicyDocument'', d.%s) order by e.key)
+    inline constant text := '(select jsonb_agg(jsonb_build_object(''PolicyName'', e.key, ''PolicyDocument'', d.%s)
+            order by e.key)
         from jsonb_each_text(\1) e left join mirror.document d on d.sha256 = decode(e.value, ''hex''))';
     macro record;
     other text;
@@ -16,10 +17,12 @@ begin
         select * from (values
             ('policy_of', format(document, 'd.policy')),
             ('policy_std_of', format(document, 'd.policy_std')),
-            ('text_of', format(document, 'case when d.is_text then convert_from(d.body, ''UTF8'') else encode(d.body, ''escape'') end')),
+            ('text_of', format(document, 'case when d.is_text then convert_from(d.body, ''UTF8'')
+                else encode(d.body, ''escape'') end')),
             ('inline_of', format(inline, 'policy')),
             ('inline_std_of', format(inline, 'policy_std')),
-            ('tags_src_of', '(select jsonb_agg(jsonb_build_object(''Key'', e.key, ''Value'', e.value) order by e.key) from jsonb_each_text(\1) e)')
+            ('tags_src_of', '(select jsonb_agg(jsonb_build_object(''Key'', e.key, ''Value'', e.value) order by e.key)
+                from jsonb_each_text(\1) e)')
         ) as m (name, replacement)
     loop
         expression := regexp_replace(expression, '\m' || macro.name || '\(([^()]*)\)', macro.replacement, 'g');

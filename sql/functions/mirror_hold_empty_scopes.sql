@@ -21,11 +21,13 @@ begin
                     and before.resource_type = s.resource_type and before.run_id < for_run
                 order by before.run_id desc limit 1)
     loop
-        execute format('select count(*) from (select from mirror.%I where account_id = $1 and region = $2 limit 10) as few',
-            empty.resource_type) into living using empty.account_id, empty.region;
+        execute format('select count(*) from (
+                select from mirror.%I where account_id = $1 and region = $2 limit 10) as few', empty.resource_type)
+            into living using empty.account_id, empty.region;
         update ops.scope s
         set status = 'held',
-            error_message = 'a complete answer without any object, where the mirror holds ten or more: kept until a second one agrees'
+            error_message = 'a complete answer without any object, where the mirror holds ten or more: '
+                'kept until a second one agrees'
         where s.run_id = for_run and s.account_id = empty.account_id and s.region = empty.region
             and s.resource_type = empty.resource_type and living = 10;
     end loop;

@@ -2,7 +2,8 @@
 create or replace function mirror.publish(for_run bigint, accept_empty boolean)
 returns table (resource_type text, seen bigint, created bigint, changed bigint, deleted bigint, living bigint)
 language plpgsql
-set search_path = '' set jit = off set work_mem = '64MB' set timezone = 'UTC' set bytea_output = 'hex' set datestyle = 'ISO' set intervalstyle = 'postgres' as $$
+set search_path = '' set jit = off set work_mem = '64MB'
+set timezone = 'UTC' set bytea_output = 'hex' set datestyle = 'ISO' set intervalstyle = 'postgres' as $$
 declare
     published constant timestamptz := greatest(
         clock_timestamp(), (select max(r.published_at) + interval '1 microsecond' from ops.run r));

@@ -23,7 +23,8 @@ begin
     end if;
     return format(E'select\n%s\nfrom %s as o', columns, mirror.rows_of(type_name, form))
         || case when has_activity and form <> 'history' then format(
-            E'\nleft join mirror.%I as a on a.account_id = o.account_id and a.region = o.region and a.object_id = o.object_id%s',
+            E'\nleft join mirror.%I as a\n    on a.account_id = o.account_id and a.region = o.region'
+            ' and a.object_id = o.object_id%s',
             type_name || '_activity', case when form = 'as_of' then is_now else '' end) else '' end;
 end
 $$;
