@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "sql/mirror_fixture.h"
+#include "tests/sql/mirror_fixture.h"
 
 namespace iamirror::sql {
 namespace {

@@ -12,7 +12,7 @@
 #include "sql/embedded.h"
 #include "sql/lock.h"
 #include "sql/migrate.h"
-#include "sql/mirror_fixture.h"
+#include "tests/sql/mirror_fixture.h"
 
 namespace iamirror::sql {
 namespace {

@@ -12,7 +12,7 @@
 #include <thread>
 
 #include "sql/lock.h"
-#include "sql/mirror_fixture.h"
+#include "tests/sql/mirror_fixture.h"
 
 namespace iamirror::sql {
 namespace {

@@ -1,7 +1,7 @@
 // What a publish does to the mirror: versions, changes, activity, enrichments, scopes that are not complete.
 #include <gtest/gtest.h>
 
-#include "sql/mirror_fixture.h"
+#include "tests/sql/mirror_fixture.h"
 
 namespace iamirror::sql {
 namespace {

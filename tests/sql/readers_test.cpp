@@ -1,7 +1,7 @@
 // Who sees what: a reader limited to one of two accounts, an unlimited one, one without a row, the writer.
 #include <gtest/gtest.h>
 
-#include "sql/mirror_fixture.h"
+#include "tests/sql/mirror_fixture.h"
 
 namespace iamirror::sql {
 namespace {

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "sql/mirror_fixture.h"
+#include "tests/sql/mirror_fixture.h"
 
 namespace iamirror::sql {
 namespace {

@@ -1,7 +1,7 @@
 // What the views say: Steampipe's meaning and its ways of saying nothing; the past as of a time.
 #include <gtest/gtest.h>
 
-#include "sql/mirror_fixture.h"
+#include "tests/sql/mirror_fixture.h"
 
 namespace iamirror::sql {
 namespace {
