@@ -160,8 +160,10 @@ TEST_F(Apply, RefusesAPolicyThatSomeoneChangedUntilItIsDeleted) {
     insert_control("sales");
     plan();
     apply();
-    aws("PutRolePolicy",
-        {{"RoleName", "sales"}, {"PolicyName", "iamirror"}, {"PolicyDocument", R"({"Statement":[]})"}});
+    aws("PutRolePolicy", {{"RoleName", "sales"},
+                          {"PolicyName", "iamirror"},
+                          {"PolicyDocument", R"({"Version":"2012-10-17","Statement":{"Effect":"Allow",)"
+                                             R"("Action":"s3:ListAllMyBuckets","Resource":"*"}})"}});
     import();
     EXPECT_NE(plan(5)["items"][0]["refused_by"][0].get<std::string>().find("was changed by someone else"),
               std::string::npos);
