@@ -1,5 +1,6 @@
 // One connection to PostgreSQL: statements with $n parameters, transactions, COPY. All values travel as text; a missing
-// value is NULL. Only sql/internal knows libpq.
+// value is NULL. Only sql/internal knows libpq; a reader of several
+// statements at one moment takes a Snapshot.
 #pragma once
 
 #include <functional>

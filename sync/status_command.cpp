@@ -4,6 +4,7 @@
 
 #include "sql/embedded.h"
 #include "sql/migrate.h"
+#include "sql/snapshot.h"
 #include "sync/failure.h"
 #include "sync/output.h"
 
@@ -31,8 +32,10 @@ ExitCode run_status(Context& context, const StatusOptions& options) {
     const auto database = context.connect();
     if (!database) return fail(context, database.error());
     if (auto status = sql::check_schema(**database); !status) return fail(context, status.error());
-    const auto runs = (*database)->query(sql::query::status_runs, {std::to_string(options.runs)});
-    const auto scopes = (*database)->query(sql::query::status_scopes);
+    // Runs and scopes of one moment: a publish between the two statements would not add up.
+    sql::Snapshot snapshot{(*database)->uri()};
+    const auto runs = snapshot.query(sql::query::status_runs, {std::to_string(options.runs)});
+    const auto scopes = snapshot.query(sql::query::status_scopes);
     const auto format = context.config().output;
     if (format == OutputFormat::json) {
         print(std::cout, {{"runs", to_json(runs)}, {"scopes", to_json(scopes)}});
