@@ -39,7 +39,8 @@ TEST(AwsIamUser, KeepsInlinePoliciesByHash) {
 }
 
 TEST(AwsIamUser, LastUseIsActivity) {
-    const auto& part = type_named("aws_iam_user").enrichments.at(0);
+    const auto type = type_named("aws_iam_user");
+    const auto& part = type.enrichments.at(0);
     const auto rows =
         read_rows(part, {"<R><Users><member><UserId>AIDAEXAMPLE</UserId><Arn>arn:u</Arn>"
                          "<PasswordLastUsed>2026-01-01T00:00:00Z</PasswordLastUsed></member></Users></R>"});
