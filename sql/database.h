@@ -1,6 +1,5 @@
 // One connection to PostgreSQL: statements with $n parameters, transactions, COPY. All values travel as text; a missing
-// value is NULL. Only sql/internal knows libpq; a reader of several
-// statements at one moment takes a Snapshot.
+// value is NULL. Over libpq; a reader of several statements at one moment takes a Snapshot, over libpqxx.
 #pragma once
 
 #include <functional>
