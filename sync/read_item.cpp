@@ -92,8 +92,9 @@ class ItemReader {
         return time ? json(to_rfc3339(*time)) : unreadable(column, *text, "a time");
     }
 
+    // An empty document is one too, kept with the finding that it is no policy; only an absent one is NULL.
     json document(const std::string& attribute, const std::optional<std::string>& received) {
-        if (!received || received->empty()) return nullptr;
+        if (!received) return nullptr;
         auto stored = model::store_document(*received);
         for (const auto& found : stored.findings)
             row_.findings.push_back({attribute, found.code, found.severity, found.message, found.remedy});
@@ -111,9 +112,9 @@ class ItemReader {
                         "look at it in AWS");
                 continue;
             }
-            const auto hash = document(column.name + "/" + printable(*name), policy.text("PolicyDocument"));
-            map[storable(column.name, *name)] =
-                hash.is_string() ? json(hash.get<std::string>().substr(2)) : json(nullptr);
+            const auto hash =
+                document(column.name + "/" + printable(*name), policy.text("PolicyDocument").value_or(""));
+            map[storable(column.name, *name)] = hash.get<std::string>().substr(2);
         }
         return map;
     }
