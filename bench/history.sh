@@ -2,8 +2,8 @@
 # How fast the mirror answers with 500 accounts of 1,000 roles and ten versions of each, and whether readers notice a
 # publish: bench/history.sh BUILD_DIR [ACCOUNTS]. Makes an embedded cluster of its own and removes it; needs about 4 GB.
 set -euo pipefail
-cd "$(dirname "$0")"
 build=$(realpath "$1") accounts=${2:-500}
+cd "$(dirname "$0")"
 data=$(mktemp -d /var/tmp/iamirror-bench.XXXXXX)
 chmod 755 "$data"
 export IAMIRROR_DATA_DIR=$data/cluster
