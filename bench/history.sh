@@ -26,14 +26,20 @@ time_of() {
 }
 one="where account_id = '000100000042'"
 year="set iamirror.as_of = '$(date -u -d '1 year ago' +%F)'"
-time_of "current, one account" select "select * from aws.aws_iam_role $one"
-time_of "current, all" select "select * from aws.aws_iam_role"
-time_of "as of a year ago, one account" "$year" "select * from aws_at.aws_iam_role $one"
-time_of "as of a year ago, all" "$year" "select * from aws_at.aws_iam_role"
+columns="name, arn, path, description, tags, attached_policy_arns, max_session_duration"
+time_of "current, one account" select "select $columns from aws.aws_iam_role $one"
+time_of "current, one account, every column" select "select * from aws.aws_iam_role $one"
+time_of "as of a year ago, one account" "$year" "select $columns from aws_at.aws_iam_role $one"
+time_of "as of a year ago, one account, every column" "$year" "select * from aws_at.aws_iam_role $one"
+time_of "as of a year ago, all" "$year" "select $columns from aws_at.aws_iam_role"
 
 p99() { awk '{ print $3 / 1000 }' "$data"/log.* | sort -n | awk '{ v[NR] = $1 } END { print v[int(NR * 0.99)] }'; rm -f "$data"/log.*; }
+pgbench=$(command -v pgbench || ls -d /usr/lib/postgresql/*/bin/pgbench | tail -1)
 readers() {
-    "$(dirname "$(readlink -f "$(command -v pgbench || ls -d /usr/lib/postgresql/*/bin/pgbench | tail -1)")")"/pgbench -n -c 1 -T 20 -f history_read.sql -l --log-prefix="$data/log" "$url" >/dev/null 2>&1
+    "$pgbench" -n -c 1 -T 20 -f history_read.sql -l --log-prefix="$data/log" "$url" >/dev/null 2>"$data/pgbench.err" || {
+        cat "$data/pgbench.err" >&2
+        exit 1
+    }
 }
 readers
 idle=$(p99)

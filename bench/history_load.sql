@@ -1,8 +1,8 @@
 -- 500 accounts of 1,000 roles, ten versions each over three years: one living, nine closed. Psql variables: accounts.
 select mirror.ensure_partitions('aws_iam_role_history', extract(year from now())::int - 5);
 
-insert into mirror.document (sha256, body, policy, policy_std)
-values (sha256('{}'), '{}', '{}', '{}')
+insert into mirror.document (sha256, body, policy, policy_std, is_text)
+values (sha256('{}'), '{}', '{}', '{}', true)
 on conflict do nothing;
 
 insert into mirror.aws_iam_role (
