@@ -1,11 +1,18 @@
 #include "sql/lock.h"
 
+#include <chrono>
+#include <thread>
+
 #include "sql/embedded.h"
 #include "sql/internal/connection.h"
 
 namespace iamirror::sql {
 
 namespace {
+
+// A holder without a run is one that ends or begins: the server frees the lock of a command that has just ended a
+// moment after it, and of one that was killed within three seconds.
+constexpr std::chrono::seconds patience{3};
 
 std::string pid_of(Database& database) {
     return database.query(query::backend_pid).text(0, "pid");
@@ -30,12 +37,14 @@ Error busy(Database& database) {
     if (!database.query(query::relation_exists, {"ops.run"}).rows[0][0]) return error;
     const auto holder = database.query(query::lock_holder);
     if (holder.empty()) return error;
-    if (holder.at(0, "run_id"))
+    if (holder.at(0, "run_id")) {
+        error.resource = "run " + holder.text(0, "run_id");
         error.message = "run " + holder.text(0, "run_id") + " (iamirror " + holder.text(0, "command") +
                         ") holds the lock: process " + holder.text(0, "pid") + " on " + holder.text(0, "host") +
                         ", since " + holder.text(0, "started_at");
-    else
+    } else {
         error.message += ": process " + holder.text(0, "server_pid") + " of the PostgreSQL server";
+    }
     return error;
 }
 
@@ -46,8 +55,13 @@ Status take_writer_lock(Database& database) {
         return Error{.kind = ErrorKind::database,
                      .message = "the connection goes through a transaction pooler, where session locks do nothing",
                      .hint = "connect to PostgreSQL itself, or to a pooler in session mode"};
-    if (database.query(query::take_lock).text(0, "taken") == "t") return Done{};
-    return busy(database);
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    for (;;) {
+        if (database.query(query::take_lock).text(0, "taken") == "t") return Done{};
+        auto error = busy(database);
+        if (!error.resource.empty() || std::chrono::steady_clock::now() >= deadline) return error;
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    }
 }
 
 void release_writer_lock(Database& database) {

@@ -6,8 +6,9 @@
 
 namespace iamirror::sql {
 
-// Takes the lock for the life of the connection. ErrorKind::busy where another holds it: the message names the run,
-// command, host and process. ErrorKind::database behind a transaction pooler, where such a lock would do nothing.
+// Takes the lock for the life of the connection; waits up to three seconds for a holder that has no run.
+// ErrorKind::busy where another holds it: the message names the run, command, host and process. ErrorKind::database
+// behind a transaction pooler, where such a lock would do nothing.
 Status take_writer_lock(Database& database);
 void release_writer_lock(Database& database);
 
