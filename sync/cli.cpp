@@ -34,19 +34,20 @@ struct Options {
 };
 
 // One name for each option: --s3-include-buckets is IAMIRROR_S3_INCLUDE_BUCKETS.
-template <typename T>
-CLI::Option* add_setting(CLI::App& app, const std::string& name, T& value, const std::string& help) {
+std::string variable_of(const std::string& name) {
     std::string variable = "IAMIRROR_";
     for (const char c : name)
         variable += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    return app.add_option("--" + name, value, help)->envname(variable);
+    return variable;
+}
+
+template <typename T>
+CLI::Option* add_setting(CLI::App& app, const std::string& name, T& value, const std::string& help) {
+    return app.add_option("--" + name, value, help)->envname(variable_of(name));
 }
 
 CLI::Option* add_switch(CLI::App& app, const std::string& name, bool& value, const std::string& help) {
-    std::string variable = "IAMIRROR_";
-    for (const char c : name)
-        variable += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    return app.add_flag("--" + name, value, help)->envname(variable);
+    return app.add_flag("--" + name, value, help)->envname(variable_of(name));
 }
 
 // A password has no place on a command line, where every user of the machine can read it.
