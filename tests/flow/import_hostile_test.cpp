@@ -1,4 +1,5 @@
 // Names and documents that no one should make, from a server that gives them all the same.
+#include "model/base/digest.h"
 #include "model/base/text.h"
 #include "tests/fakes/scripted_iam.h"
 #include "tests/flow/flow_test.h"
@@ -65,15 +66,6 @@ std::string details_page() {
            "</RoleDetailList></GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>";
 }
 
-std::string hex(std::string_view octets) {
-    std::string text;
-    for (const char c : octets) {
-        text += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4];
-        text += "0123456789abcdef"[static_cast<unsigned char>(c) & 15];
-    }
-    return text;
-}
-
 class ImportHostile : public FlowTest {
   protected:
     void SetUp() override {
@@ -92,9 +84,10 @@ TEST_F(ImportHostile, KeepsEveryRoleAndEveryDocumentAsReceived) {
     const std::vector<Hostile> roles = hostile_roles();
     EXPECT_EQ(number("select count(*) from aws.aws_iam_role"), static_cast<long>(roles.size()));
     for (const Hostile& role : roles) {
-        EXPECT_EQ(database_->query("select 1 from mirror.document where body = decode($1, 'hex')", {hex(role.document)})
-                      .size(),
-                  1U)
+        EXPECT_EQ(
+            database_->query("select 1 from mirror.document where body = decode($1, 'hex')", {to_hex(role.document)})
+                .size(),
+            1U)
             << role.title;
     }
 }
