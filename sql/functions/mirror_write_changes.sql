@@ -1,4 +1,5 @@
--- One row for an object made or gone, one row an attribute for a new version.
+-- One row for an object made or gone, one row an attribute for a new version. Of one name, what went comes before what
+-- came: that is the order in which AWS lets it happen.
 create or replace function mirror.write_changes(for_run bigint, type_name text, published timestamptz) returns bigint
 language plpgsql set search_path = '' as $$
 declare
@@ -16,7 +17,8 @@ begin
     left join mirror.resource_column c
         on m.operation = 'change' and c.resource_type = m.resource_type and c.name = any (m.attributes)
     where m.resource_type = type_name and m.operation <> 'refresh'
-    order by m.account_id, m.region, coalesce(m.new_row, m.old_row) ->> 'name', m.object_id, c.position;
+    order by m.account_id, m.region, coalesce(m.new_row, m.old_row) ->> 'name', m.operation <> 'delete', m.object_id,
+        c.position;
     get diagnostics written = row_count;
     return written;
 end
