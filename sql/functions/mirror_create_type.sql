@@ -1,7 +1,8 @@
 -- A type's tables and columns from its description. Called by the one migration of the type:
 --   select mirror.create_type('aws_iam_role', '{"comment": "…", "columns": [{"name", "type", "part", "since_format",
 --   "activity", "comment"}], "indexes": [["account_id", "user_id"]], "view": [{"name", "type", "column" or
---   "expression", "comment"}]}');
+--   "expression", "comment"}], "others": "left join … as x on …"}');
+-- "others" joins what other objects say, one row at most for each object: where a subquery a row would be slow.
 -- Its three views are made after the migrations (mirror.make_view), for they may show other types.
 create or replace function mirror.create_type(type_name text, description jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -10,7 +11,8 @@ declare
     table_columns jsonb;
     index_columns jsonb;
 begin
-    insert into mirror.resource_type (resource_type, comment) values (type_name, description ->> 'comment');
+    insert into mirror.resource_type (resource_type, comment, view_from)
+    values (type_name, description ->> 'comment', description ->> 'others');
 
     execute format('create table mirror.%I (%s, valid_from timestamptz not null, run_id bigint not null,
         constraint %I primary key (account_id, region, object_id)) with (autovacuum_vacuum_scale_factor = 0.05)',

@@ -13,7 +13,7 @@ declare
                           order by v.position)
         from mirror.view_column v
         where v.resource_type = type_name
-            and (form <> 'history' or (v.expression !~ '\{[a-z]|\ma\.' and v.name <> '_valid_from')));
+            and (form <> 'history' or (v.expression !~ '\{[a-z]|\m[ax]\.' and v.name <> '_valid_from')));
 begin
     if not described.is_mirrored then
         return format(E'select\n%s\nfrom %s', columns, mirror.expand(described.view_from, form));
@@ -22,6 +22,7 @@ begin
         columns := E'    o.valid_from,\n    o.valid_to,\n    o.valid_to is null as is_current,\n' || columns;
     end if;
     return format(E'select\n%s\nfrom %s as o', columns, mirror.rows_of(type_name, form))
+        || case when form <> 'history' then coalesce(E'\n' || mirror.expand(described.view_from, form), '') else '' end
         || case when has_activity and form <> 'history' then format(
             E'\nleft join mirror.%I as a\n    on a.account_id = o.account_id and a.region = o.region'
             ' and a.object_id = o.object_id%s',

@@ -6,13 +6,13 @@ create table mirror.resource_type (
     is_mirrored boolean not null default true,
     view_from text,
     constraint resource_type_resource_type_pkey primary key (resource_type),
-    constraint resource_type_view_from_check check (is_mirrored = (view_from is null))
+    constraint resource_type_view_from_check check (is_mirrored or view_from is not null)
 );
 comment on table mirror.resource_type is 'The types in the mirror, and the views that join them';
 comment on column mirror.resource_type.resource_type is 'Name of the views: aws_iam_role';
 comment on column mirror.resource_type.comment is 'What it is; becomes the comment of its views';
 comment on column mirror.resource_type.is_mirrored is 'True: has tables of its own. False: a view over other types';
-comment on column mirror.resource_type.view_from is 'For a view over other types: what follows FROM, with {aws_iam_role} for the rows of a type; null otherwise';
+comment on column mirror.resource_type.view_from is 'With {aws_iam_role} for the rows of a type. A view over other types: what follows FROM. Else what is joined to the object, o, from other types, as x; null: nothing';
 
 create table mirror.resource_column (
     resource_type text not null,

@@ -15,13 +15,14 @@ select mirror.create_type('aws_iam_role', $description$ {
     {"name": "description", "type": "text", "part": "ListRoles", "comment": "What people wrote about it; null without one, or if it was never read. Description"},
     {"name": "max_session_duration", "type": "bigint", "part": "ListRoles", "comment": "Longest session in seconds; null if it was never read. MaxSessionDuration"}
   ],
+  "others": "left join (select p.account_id, p.region, r.role_id, jsonb_agg(p.arn order by p.arn) as instance_profile_arns from {aws_iam_instance_profile} p cross join lateral jsonb_array_elements_text(p.role_ids) as r (role_id) group by p.account_id, p.region, r.role_id) as x on x.account_id = o.account_id and x.region = o.region and x.role_id = o.object_id",
   "view": [
     {"name": "name", "type": "text", "column": "name", "comment": "Role name"},
     {"name": "arn", "type": "text", "column": "arn", "comment": "ARN"},
     {"name": "role_id", "type": "text", "column": "object_id", "comment": "Unique id, AROA…; never used again"},
     {"name": "create_date", "type": "timestamptz", "column": "create_date", "comment": "When it was made"},
     {"name": "description", "type": "text", "column": "description", "comment": "What people wrote about it; NULL without one, or if iam:ListRoles could not be read"},
-    {"name": "instance_profile_arns", "type": "jsonb", "expression": "(select jsonb_agg(p.arn order by p.arn) from {aws_iam_instance_profile} p where p.account_id = o.account_id and p.region = o.region and p.role_ids @> to_jsonb(o.object_id))", "comment": "List of ARNs of the instance profiles that hold it; NULL for none"},
+    {"name": "instance_profile_arns", "type": "jsonb", "expression": "x.instance_profile_arns", "comment": "List of ARNs of the instance profiles that hold it; NULL for none"},
     {"name": "max_session_duration", "type": "bigint", "column": "max_session_duration", "comment": "Longest session in seconds; NULL if iam:ListRoles could not be read"},
     {"name": "path", "type": "text", "column": "path", "comment": "Path"},
     {"name": "permissions_boundary_arn", "type": "text", "column": "permissions_boundary_arn", "comment": "ARN of the policy that bounds it; NULL without one"},
