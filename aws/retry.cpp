@@ -49,7 +49,7 @@ struct KindRule {
     ErrorKind kind;
 };
 
-constexpr std::array<KindRule, 53> kind_rules{{
+constexpr std::array<KindRule, 61> kind_rules{{
     {"AccessDenied", ErrorKind::denied},
     {"AccessDeniedException", ErrorKind::denied},
     {"UnauthorizedOperation", ErrorKind::denied},
@@ -82,6 +82,14 @@ constexpr std::array<KindRule, 53> kind_rules{{
     {"NoSuchAccessPoint", ErrorKind::not_found},
     {"NoSuchBucketPolicy", ErrorKind::not_found},
     {"NoSuchTagSet", ErrorKind::not_found},
+    {"NoSuchTagSetError", ErrorKind::not_found},
+    {"NoSuchPublicAccessBlockConfiguration", ErrorKind::not_found},
+    {"ServerSideEncryptionConfigurationNotFoundError", ErrorKind::not_found},
+    {"OwnershipControlsNotFoundError", ErrorKind::not_found},
+    {"NoSuchAccessPointPolicy", ErrorKind::not_found},
+    {"AllAccessDisabled", ErrorKind::denied},
+    {"AuthorizationHeaderMalformed", ErrorKind::invalid_input},
+    {"PermanentRedirect", ErrorKind::invalid_input},
     {"ResourceNotFoundException", ErrorKind::not_found},
     {"NotFoundException", ErrorKind::not_found},
     {"EntityAlreadyExists", ErrorKind::conflict},
