@@ -1,12 +1,13 @@
 #include "aws/client.h"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 
 #include "aws/clock_skew.h"
 #include "aws/internal/failure.h"
-#include "aws/internal/reply.h"
-#include "aws/protocol_query.h"
+#include "aws/internal/protocols.h"
+#include "aws/internal/redirect.h"
 #include "aws/sigv4.h"
 #include "model/base/text.h"
 
@@ -19,6 +20,7 @@ struct Client::State {
     CallCount count;
     std::string account_id;
     std::chrono::microseconds clock_skew{0};
+    std::map<std::string, std::string> bucket_regions;  // as redirects told them
 };
 
 namespace {
@@ -29,31 +31,6 @@ milliseconds between(Time from, Time to) {
     return std::chrono::duration_cast<milliseconds>(to - from);
 }
 
-// The request before it is signed. A protocol is added by its case, here and in read_reply.
-HttpRequest make_request(const Operation& operation, const Parameters& parameters, const Endpoint& endpoint) {
-    HttpRequest request;
-    request.scheme = endpoint.scheme;
-    request.host = endpoint.host;
-    request.path = endpoint.path;
-    request.is_repeatable = !operation.is_write;
-    request.headers.push_back({"User-Agent", "iamirror/" IAMIRROR_VERSION});
-    switch (operation.protocol) {
-        case Protocol::query:
-            request.method = "POST";
-            request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"});
-            request.body = encode_query(operation, parameters);
-    }
-    return request;
-}
-
-Reply read_reply(const Operation& operation, const HttpResponse& response) {
-    switch (operation.protocol) {
-        case Protocol::query:
-            return read_query(operation, response);
-    }
-    return {};
-}
-
 // One call with all its attempts.
 class Call {
   public:
@@ -61,15 +38,17 @@ class Call {
         : state_(state), parts_(state.parts), operation_(operation), start_(parts_.clock->now()) {}
 
     Result<Answer> run(const Parameters& parameters) {
-        const auto endpoint = resolve_endpoint(operation_.service, parts_.region, parts_.endpoints);
-        if (!endpoint) return placed(endpoint.error());
-        region_ = endpoint->signing_region;
-        const auto request = make_request(operation_, parameters, *endpoint);
+        if (auto status = prepare(parameters, first_region(parameters)); !status) return placed(status.error());
         for (;;) {
             const auto credentials = parts_.credentials->get();
             if (!credentials) return placed(credentials.error());
-            auto reply = attempt(request, *endpoint, *credentials);
+            auto reply = attempt(request_, endpoint_, *credentials);
             if (reply.document) return success(std::move(reply));
+            if (const auto region = next_region(reply)) {
+                keep_region(parameters, *region);
+                if (auto status = prepare(parameters, *region); !status) return placed(status.error());
+                continue;
+            }
             const auto pause = pause_before_next();
             if (!pause) return failed(*credentials);
             report(CallRetried{operation_.action(), last_.attempt, static_cast<long>(pause->count())});
@@ -78,6 +57,40 @@ class Call {
     }
 
   private:
+    // The request as it is called in that region.
+    Status prepare(const Parameters& parameters, const std::string& region) {
+        auto endpoint = resolve_endpoint(endpoint_query(operation_, parameters, region), parts_.endpoints);
+        if (!endpoint) return endpoint.error();
+        endpoint_ = std::move(endpoint).value();
+        region_ = endpoint_.signing_region;
+        auto request = make_request(operation_, parameters, endpoint_);
+        if (!request) return request.error();
+        request_ = std::move(request).value();
+        return Done{};
+    }
+
+    std::string first_region(const Parameters& parameters) {
+        const auto* bucket = find_parameter(parameters, operation_.endpoint_parameter);
+        const std::lock_guard lock{state_.mutex};
+        const auto known = bucket == nullptr ? state_.bucket_regions.end() : state_.bucket_regions.find(*bucket);
+        return known == state_.bucket_regions.end() ? parts_.region : known->second;
+    }
+
+    // The region that the last answer sends us to, once a call.
+    std::optional<std::string> next_region(const Reply& reply) {
+        if (number_ >= parts_.retry.max_attempts || has_moved_) return std::nullopt;
+        auto region = redirect_region(operation_, last_.attempt, reply, region_);
+        has_moved_ = region.has_value();
+        return region;
+    }
+
+    void keep_region(const Parameters& parameters, const std::string& region) {
+        const auto* bucket = find_parameter(parameters, operation_.endpoint_parameter);
+        if (bucket == nullptr) return;
+        const std::lock_guard lock{state_.mutex};
+        state_.bucket_regions[*bucket] = region;
+    }
+
     // Sends the request once. Where it fails, `last_` says how.
     Reply attempt(HttpRequest request, const Endpoint& endpoint, const Credentials& credentials) {
         const auto sent_at = parts_.clock->now();
@@ -87,7 +100,7 @@ class Call {
              {.path = path_rule(endpoint.signing_name)});
         const auto response = parts_.transport->send(request);
         ++number_;
-        auto reply = response ? read_reply(operation_, *response) : Reply{};
+        auto reply = response ? rules_of(operation_.protocol).read(operation_, *response) : Reply{};
         const auto now = parts_.clock->now();
         const auto change = response ? learn_skew(*response, sent_at, now) - skew : std::chrono::microseconds{0};
         last_ = response ? failure_of(operation_, *response, reply, now) : failure_of(response.error());
@@ -102,7 +115,10 @@ class Call {
                          .aws_code = last_.attempt.code,
                          .request_id = reply.request_id,
                          .duration_ms = static_cast<long>(between(sent_at, now).count())});
-        if (!reply.document) attempts_.push_back(last_.attempt);
+        if (!reply.document)
+            attempts_.push_back(last_.attempt);
+        else
+            response_ = {.status = response->status, .headers = response->headers, .body = {}};
         return reply;
     }
 
@@ -131,6 +147,8 @@ class Call {
     Answer success(Reply reply) {
         return {.document = std::move(*reply.document),
                 .result = reply.result,
+                .http_status = response_.status,
+                .headers = std::move(response_.headers),
                 .request_id = std::move(reply.request_id),
                 .attempts = number_};
     }
@@ -193,11 +211,15 @@ class Call {
     ClientParts& parts_;
     const Operation& operation_;
     const Time start_;
+    Endpoint endpoint_;
+    HttpRequest request_;
+    HttpResponse response_;  // that succeeded, without its body
     std::string region_;
     int number_ = 0;
     CallFailure last_;
     bool is_clock_wrong_ = false;       // the last attempt failed for it
     bool has_corrected_clock_ = false;  // once a call: a second such error has another cause
+    bool has_moved_ = false;            // to the region that S3 named; once a call too
     std::vector<Attempt> attempts_;
 };
 

@@ -33,7 +33,9 @@ struct ClientParts {
 
 struct Answer {
     Document document;
-    Node result;  // below the protocol's wrapper: <ListRolesResult>
+    Node result;  // below the protocol's wrapper: <ListRolesResult>; of rest-xml the root element
+    int http_status = 0;
+    std::vector<Header> headers;  // HeadBucket says in them where a bucket is
     std::string request_id;
     int attempts = 1;
 };
@@ -50,7 +52,8 @@ class Client {
 
     // The answer, or the error of the last attempt with all attempts in it. Fills service_action, region, and, once
     // it is known, account_id. A write whose effect is not known (no answer, 5xx, an unreadable one) is not sent again:
-    // the error has effect_unknown, and the caller reads back. Thread safe, as far as the parts are.
+    // the error has effect_unknown, and the caller reads back. Where S3 says that a bucket is in another region of the
+    // partition, the call goes there, once, and so do later ones for that bucket. Thread safe, as far as the parts are.
     Result<Answer> call(const Operation& operation, const Parameters& parameters);
 
     // The account that errors are to name; set after GetCallerIdentity.

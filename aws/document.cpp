@@ -121,6 +121,12 @@ Result<Document> Document::from_xml(std::string_view body) {
     return Document{std::move(tree)};
 }
 
+Document Document::from_text(std::string text) {
+    auto tree = std::make_unique<Tree>();
+    tree->elements.push_back({.name = "", .text = std::move(text)});
+    return Document{std::move(tree)};
+}
+
 Node Document::root() const {
     return Node{&tree_->elements.front()};
 }

@@ -46,6 +46,9 @@ class Document {
     // ErrorKind::invalid_answer.
     static Result<Document> from_xml(std::string_view body);
 
+    // One element that holds the text, for an answer that is no element.
+    static Document from_text(std::string text);
+
     Document(Document&&) noexcept;
     Document& operator=(Document&&) noexcept;
     ~Document();

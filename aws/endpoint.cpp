@@ -1,85 +1,48 @@
 #include "aws/endpoint.h"
 
-#include <optional>
+#include <array>
 #include <string_view>
 
+#include "aws/internal/published_host.h"
+#include "aws/internal/s3_endpoint.h"
 #include "aws/partitions.h"
-#include "model/base/text.h"
 
 namespace iamirror::aws {
 
 namespace {
 
-struct SigningRegion {
-    std::string host;
-    std::string region;
+// Services whose hosts hold more than service and region.
+struct Resolver {
+    std::string_view service;
+    Result<Endpoint> (*resolve)(const EndpointQuery& query, const EndpointSettings& settings);
 };
 
-Error usage(std::string message, std::string hint) {
-    return {.kind = ErrorKind::usage, .message = std::move(message), .hint = std::move(hint)};
-}
-
-std::optional<SigningRegion> published_endpoint(const std::string& service, const std::string& region) {
-    const auto* partition = find_partition(region);
-    if (partition == nullptr) return std::nullopt;
-    if (const auto* single = find_single_endpoint(*partition, service, region))
-        return SigningRegion{std::string{single->host}, std::string{single->signing_region}};
-    const auto called = region == partition->global_name ? std::string{partition->global_region} : region;
-    return SigningRegion{service + "." + called + "." + std::string{partition->dns_suffix}, called};
-}
-
-// Host, port and IPv6 brackets; nothing that could smuggle a user, a header or a second host into the request.
-bool is_host(std::string_view text) {
-    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._:[]";
-    return !text.empty() && text.find_first_not_of(allowed) == std::string_view::npos && text.front() != ':';
-}
-
-bool is_path(std::string_view text) {
-    for (const char c : text)
-        if (c <= ' ' || c == '?' || c == '#' || c == '\\' || c == 0x7F) return false;
-    return true;
-}
-
-std::optional<Endpoint> parse_url(std::string_view url) {
-    const auto colon = url.find("://");
-    if (colon == std::string_view::npos) return std::nullopt;
-    const auto scheme = to_lower_ascii(url.substr(0, colon));
-    if (scheme != "http" && scheme != "https") return std::nullopt;
-    const auto rest = url.substr(colon + 3);
-    const auto slash = rest.find('/');
-    const auto host = rest.substr(0, slash);
-    const auto path = slash == std::string_view::npos ? std::string_view{"/"} : rest.substr(slash);
-    if (!is_host(host) || !is_path(path)) return std::nullopt;
-    return Endpoint{.scheme = scheme, .host = std::string{host}, .path = std::string{path}};
-}
-
-std::string override_of(const std::string& service, const EndpointSettings& settings) {
-    const auto found = settings.service_url.find(service);
-    return found != settings.service_url.end() && !found->second.empty() ? found->second : settings.url;
-}
+constexpr std::array<Resolver, 2> resolvers{{
+    {"s3", resolve_s3},
+    {"s3control", resolve_s3_control},
+}};
 
 }  // namespace
 
+EndpointQuery endpoint_query(const Operation& operation, const Parameters& parameters, const std::string& region) {
+    EndpointQuery query{.service = operation.endpoint_service(), .region = region, .name = std::nullopt};
+    if (operation.endpoint_parameter.empty()) return query;
+    const auto* value = find_parameter(parameters, operation.endpoint_parameter);
+    query.name = value == nullptr ? "" : *value;
+    return query;
+}
+
+Result<Endpoint> resolve_endpoint(const EndpointQuery& query, const EndpointSettings& settings) {
+    for (const auto& resolver : resolvers)
+        if (resolver.service == query.service) return resolver.resolve(query, settings);
+    auto base = base_endpoint(query.service, query.region, settings);
+    if (!base) return base.error();
+    return std::move(base->endpoint);
+}
+
 Result<Endpoint> resolve_endpoint(const std::string& service, const std::string& region,
                                   const EndpointSettings& settings) {
-    const auto published = published_endpoint(service, region);
-    Endpoint endpoint;
-    if (const auto url = override_of(service, settings); !url.empty()) {
-        const auto parsed = parse_url(url);
-        if (!parsed)
-            // The text is not shown: it may hold a password.
-            return usage("the endpoint given for " + service + " is no URL of the form http(s)://host[:port][/path]",
-                         "correct AWS_ENDPOINT_URL, its form for one service, or the profile's endpoint_url");
-        endpoint = *parsed;
-    } else if (published) {
-        endpoint = {.scheme = "https", .host = published->host, .path = "/"};
-    } else {
-        return usage("no partition of AWS has a region written " + (region.empty() ? "\"\"" : printable(region)),
-                     "give a region as AWS writes it, for example eu-west-1");
-    }
-    endpoint.signing_name = service;
-    endpoint.signing_region = published ? published->region : region;
-    return endpoint;
+    return resolve_endpoint({.service = service, .region = region, .name = std::nullopt}, settings);
 }
 
 std::string partition_of_region(const std::string& region) {

@@ -111,10 +111,12 @@ CallFailure failure_of(const Operation& operation, const HttpResponse& response,
         failure.effect_unknown = true;
         return failure;
     }
-    failure.kind = kind_of(reply.code, response.status);
-    failure.retry = classify(operation.service, reply.code, response.status);
-    // A 4xx is AWS's word that nothing was done; so is a throttled request, whatever its status.
-    failure.effect_unknown = (response.status < 400 || response.status >= 500) && failure.retry != Failure::throttling;
+    // S3 has sent its 200 when it finds that it fails: a fault of its own, whatever it says.
+    const int status = response.status < 300 ? 500 : response.status;
+    failure.kind = kind_of(reply.code, status);
+    failure.retry = classify(operation.service, reply.code, status);
+    // A 3xx or 4xx is AWS's word that nothing was done; so is a throttled request, whatever its status.
+    failure.effect_unknown = status >= 500 && failure.retry != Failure::throttling;
     return failure;
 }
 
@@ -135,7 +137,7 @@ std::string hint_for(const CallFailure& failure, const Operation& operation, con
     if (failure.effect_unknown && operation.is_write)
         return "it is not known whether the call took effect: read back before it is made again";
     if (failure.kind == ErrorKind::denied)
-        return "allow " + operation.action() + (source.empty() ? "" : " to the identity of " + source);
+        return "allow " + operation.needed_permission() + (source.empty() ? "" : " to the identity of " + source);
     if (failure.kind == ErrorKind::credentials) return credentials_hint(failure.attempt.code, source);
     if (failure.kind == ErrorKind::throttled) return "run again when other tools call AWS less";
     return "";
