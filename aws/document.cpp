@@ -36,7 +36,11 @@ std::string local_name(const std::string& name) {
 
 // One element and its children; tinyxml2 has bounded their depth.
 const Node::Data* copy(const tinyxml2::XMLElement& element, std::deque<Node::Data>& elements) {
-    auto& data = elements.emplace_back(Node::Data{.name = local_name(element.Name()), .text = text_of(element)});
+    auto& data = elements.emplace_back(
+        Node::Data{.name = local_name(element.Name()), .text = text_of(element), .attributes = {}});
+    for (const auto* attribute = element.FirstAttribute(); attribute != nullptr; attribute = attribute->Next())
+        if (!std::string_view{attribute->Name()}.starts_with("xmlns"))
+            data.attributes.emplace_back(attribute->Name(), attribute->Value());
     const Node::Data** place = &data.first_child;
     for (const auto* child = element.FirstChildElement(); child != nullptr; child = child->NextSiblingElement()) {
         const auto* copied = copy(*child, elements);
@@ -102,6 +106,13 @@ std::optional<std::string> Node::text() const {
     return data_->text;
 }
 
+std::optional<std::string> Node::attribute(std::string_view name) const {
+    if (!exists()) return std::nullopt;
+    for (const auto& [known, value] : data_->attributes)
+        if (known == name) return value;
+    return std::nullopt;
+}
+
 Document::Document(std::unique_ptr<Tree> tree) : tree_(std::move(tree)) {}
 Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
@@ -123,7 +134,7 @@ Result<Document> Document::from_xml(std::string_view body) {
 
 Document Document::from_text(std::string text) {
     auto tree = std::make_unique<Tree>();
-    tree->elements.push_back({.name = "", .text = std::move(text)});
+    tree->elements.emplace_back().text = std::move(text);
     return Document{std::move(tree)};
 }
 

@@ -28,6 +28,8 @@ class Node {
     // The text of the element, blanks and line ends kept; nullopt where it is absent, "" where it is empty or holds
     // elements.
     std::optional<std::string> text() const;
+    // An attribute as it is written ("xsi:type" of S3's Grantee), nullopt where there is none.
+    std::optional<std::string> attribute(std::string_view name) const;
     // The text at the path.
     std::optional<std::string> text(std::string_view path) const { return at(path).text(); }
 

@@ -3,14 +3,17 @@
 
 #include <deque>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "aws/document.h"
 
 namespace iamirror::aws {
 
 struct Node::Data {
-    std::string name;  // without namespace prefix
-    std::string text;  // "" where there are child elements
+    std::string name;                                             // without namespace prefix
+    std::string text;                                             // "" where there are child elements
+    std::vector<std::pair<std::string, std::string>> attributes;  // with their prefix; no declarations of namespaces
     const Data* first_child = nullptr;
     const Data* next = nullptr;
 };
