@@ -86,10 +86,10 @@ std::string override_of(const std::string& service, const EndpointSettings& sett
     return found != settings.service_url.end() && !found->second.empty() ? found->second : settings.url;
 }
 
-// S3 Control is called by its override whatever is said of FIPS.
-Status check_override(const std::string& service, const EndpointSettings& settings) {
-    const bool is_contrary = settings.use_dual_stack || (settings.use_fips && service != "s3control");
-    if (!is_contrary) return Done{};
+// S3 Control in a region of AWS is called by its override whatever is said of FIPS.
+Status check_override(const std::string& service, const std::string& region, const EndpointSettings& settings) {
+    const bool may_be_fips = service == "s3control" && find_partition(region) != nullptr;
+    if (!settings.use_dual_stack && (!settings.use_fips || may_be_fips)) return Done{};
     return usage_error("an endpoint of its own is given for " + service + ", and FIPS or dual-stack too",
                        "unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or AWS_ENDPOINT_URL");
 }
@@ -101,7 +101,7 @@ Result<Endpoint> overriding(const std::string& service, const std::string& regio
         // The text is not shown: it may hold a password.
         return usage_error("the endpoint given for " + service + " is no URL of the form http(s)://host[:port][/path]",
                            "correct AWS_ENDPOINT_URL, its form for one service, or the profile's endpoint_url");
-    if (auto status = check_override(service, settings); !status) return status.error();
+    if (auto status = check_override(service, region, settings); !status) return status.error();
     if (!region.empty() && !is_host_label(region))
         return usage_error("no region is written " + printable(region), "give a region as AWS writes it");
     const auto place = published(service, region, {});
