@@ -121,7 +121,8 @@ std::string breach_of(const HttpForm& form, const Result<Document>& body, const 
     const auto& roots = form.roots;
     switch (form.promise) {
         case Promise::nothing:
-            return body || trim(text).empty() ? "" : body.error().message;
+            // Implementations send back what they were sent; markup that cannot be read may be a page of a proxy.
+            return body || !trim(text).starts_with('<') ? "" : body.error().message;
         case Promise::json:
             if (trim(text).starts_with('{') && nlohmann::json::accept(text)) return "";
             return trim(text).starts_with('{') ? "the JSON is cut or broken" : "the answer is no JSON document";

@@ -12,11 +12,12 @@ Operation operation(const std::string& name, const std::string& method, const st
             .http = {.method = method, .uri = uri}};
 }
 
-// A reading of what a bucket has: "GET /?acl" of the bucket.
+// A reading of what a bucket has: "GET /?acl" of the bucket. The service's model gives the root no name, and
+// implementations have made <GetBucketAclResponse> of that.
 Operation reading(const std::string& name, const std::string& part, const std::string& root) {
     auto made = operation(name, "GET", "/?" + part);
     made.endpoint_parameter = "Bucket";
-    made.http.roots = {root};
+    made.http.roots = {root, name + "Response"};
     return made;
 }
 
