@@ -8,6 +8,10 @@
 #include <fstream>
 #include <iostream>
 
+#include "aws/internal/protocols.h"
+#include "aws/operations/s3.h"
+#include "aws/operations/s3_control.h"
+#include "aws/protocol_rest_xml.h"
 #include "aws/sigv4.h"
 #include "model/base/digest.h"
 #include "model/base/text.h"
@@ -87,10 +91,13 @@ struct S3Case {
     bool has_token = false;
 };
 
+// The path as the protocol makes it of a key.
 std::string encode_key(const std::string& key) {
-    std::string path;
-    for (const auto segment : split(key, '/')) path += "/" + percent_encode(segment);
-    return path;
+    const Operation get_object{.service = "s3",
+                               .name = "GetObject",
+                               .protocol = Protocol::rest_xml,
+                               .http = {.method = "GET", .uri = "/{Key+}"}};
+    return make_rest_xml(get_object, {{"Key", key}}).value().path;
 }
 
 HttpRequest request_of(const std::string& method, const std::string& path, const std::string& query) {
@@ -103,15 +110,29 @@ HttpRequest request_of(const std::string& method, const std::string& path, const
     return request;
 }
 
+// Whole requests, from parameters to the wire.
+std::vector<std::pair<Operation, Parameters>> calls() {
+    const std::string odd = "a b+c%2F=*~é😀";
+    return {{s3::put_bucket_policy(), {{"Bucket", "bucket"}, {"Policy", "{\"Version\":\"2012-10-17\"}"}}},
+            {s3::get_bucket_policy_status(), {{"Bucket", "bucket.with.dots"}}},
+            {s3::get_bucket_ownership_controls(), {{"Bucket", odd}}},
+            {s3::list_buckets(), {{"ContinuationToken", odd + "/?&#"}, {"MaxBuckets", "1"}}},
+            {s3::head_bucket(), {{"Bucket", "bucket"}}},
+            {s3_control::list_access_points(), {{"AccountId", "123456789012"}, {"NextToken", odd}}},
+            {s3_control::get_access_point_policy(), {{"AccountId", "123456789012"}, {"Name", odd + "//."}}},
+            {s3_control::put_access_point_policy(),
+             {{"AccountId", "123456789012"}, {"Name", "ap:one"}, {"Policy", "{\"é\": \"<&>\"}"}}}};
+}
+
 std::vector<S3Case> all_cases() {
     std::vector<S3Case> cases;
     for (const auto& key : keys()) cases.push_back({request_of("GET", encode_key(key), "")});
     for (const auto& query : queries) cases.push_back({request_of("GET", "/", query), true});
-    cases.push_back({request_of("PUT", "/", "policy"), true});
-    cases.back().request.body = "{\"Version\":\"2012-10-17\"}";
-    cases.push_back({request_of("GET", "/v20180820/accesspoint/ap%3Aone/policy", "")});
-    cases.back().request.host = "s3-control.eu-west-1.amazonaws.com";
-    cases.back().request.headers = {{"x-amz-account-id", "123456789012"}};
+    for (const auto& [operation, parameters] : calls()) {
+        const EndpointSettings settings;
+        const auto endpoint = resolve_endpoint(endpoint_query(operation, parameters, "eu-west-1"), settings);
+        cases.push_back({make_request(operation, parameters, *endpoint).value(), true});
+    }
     cases.push_back({request_of("GET", "/a%20b", "")});
     cases.back().request.host = "ap-123456789012.s3-accesspoint.eu-west-1.amazonaws.com";
     return cases;
