@@ -96,8 +96,9 @@ class Call {
         const auto sent_at = parts_.clock->now();
         request.timeout = std::min(request.timeout, parts_.retry.deadline - between(start_, sent_at));
         const auto skew = clock_skew();
-        sign(request, credentials, {sent_at + skew, endpoint.signing_region, endpoint.signing_name},
-             {.path = path_rule(endpoint.signing_name)});
+        if (!operation_.is_unsigned)
+            sign(request, credentials, {sent_at + skew, endpoint.signing_region, endpoint.signing_name},
+                 {.path = path_rule(endpoint.signing_name)});
         const auto response = parts_.transport->send(request);
         ++number_;
         auto reply = response ? rules_of(operation_.protocol).read(operation_, *response) : Reply{};

@@ -47,8 +47,9 @@ struct Operation {
     std::string name;         // "ListRoles"
     std::string api_version;  // "2010-05-08"
     Protocol protocol = Protocol::query;
-    bool is_write = false;  // a write is never sent twice without having been read back
-    std::string endpoint;   // the service of endpoints where it is not `service`: "s3control"
+    bool is_write = false;     // a write is never sent twice without having been read back
+    bool is_unsigned = false;  // who asks for an identity has none to sign with: AssumeRoleWithWebIdentity
+    std::string endpoint;      // the service of endpoints where it is not `service`: "s3control"
     std::string
         endpoint_parameter;  // the parameter that is part of where the call goes: "Bucket"; it has no place in uri
     std::string permission;  // what IAM calls it where it is not `name`: "GetEncryptionConfiguration"

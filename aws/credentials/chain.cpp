@@ -1,9 +1,9 @@
 // The order in which sources are asked, and what else the shared files decide: region and endpoints.
-#include <array>
-
 #include "aws/credentials.h"
-#include "aws/credentials/assume_role.h"
+#include "aws/credentials/container.h"
 #include "aws/credentials/environment.h"
+#include "aws/credentials/instance.h"
+#include "aws/credentials/json_keys.h"
 #include "aws/credentials/profile.h"
 #include "aws/credentials/profile_file.h"
 #include "aws/credentials/renewed.h"
@@ -30,7 +30,7 @@ class Chain {
     Result<Credentials> get() const {
         for (const auto source : {&Chain::environment, &Chain::web_identity, &Chain::profile, &Chain::container})
             if (auto found = (this->*source)()) return std::move(*found);
-        return nothing_found();
+        return instance();
     }
 
   private:
@@ -42,31 +42,68 @@ class Chain {
         return request_.profile.empty() ? environment_credentials(parts_.surroundings) : Found{};
     }
 
-    // Comes with a later release. Until then it is named where another tool would use it, not passed over.
+    // Stands in every pod that has a service account; who names a profile wants another identity.
     Found web_identity() const {
-        return is_profile_named() ? Found{} : later("AWS_WEB_IDENTITY_TOKEN_FILE", "a web identity token");
+        if (is_profile_named()) return std::nullopt;
+        const auto identity = environment_web_identity(parts_.surroundings);
+        if (!identity) return std::nullopt;
+        if (!*identity) return identity->error();
+        return web_identity_credentials(**identity, parts_.surroundings, sts_parts());
     }
 
-    Found container() const {
-        if (auto found = later("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "the container's credentials")) return found;
-        return later("AWS_CONTAINER_CREDENTIALS_FULL_URI", "the container's credentials");
-    }
-
-    Found later(const std::string& variable, const std::string& what) const {
-        if (value_of(parts_.surroundings.environment, variable).empty()) return std::nullopt;
-        return Error{.kind = ErrorKind::credentials,
-                     .message = variable + " points to " + what + ", which this release cannot use",
-                     .hint = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile"};
-    }
-
+    // One that says nothing about credentials, or a default that is not there, leaves it to the next source; not so one
+    // that was asked for explicitly.
     Found profile() const {
         const auto file = read_profile_files(parts_.surroundings);
         if (!file) return file.error();
         const auto name = profile_name(request_.profile, parts_.surroundings);
-        if (file->profile(name) == nullptr && !is_profile_named()) return std::nullopt;
+        const auto* properties = file->profile(name);
+        const bool is_silent = properties == nullptr ? !is_profile_named() : !has_credential_settings(*properties);
+        if (is_silent && request_.profile.empty()) return std::nullopt;
         const auto chain = resolve_profile(*file, name);
         if (!chain) return from_files(chain.error());
-        return assume_chain(*chain, sts_parts());
+        const auto keys = std::visit([&](const auto& source) { return keys_of(source); }, chain->source);
+        if (!keys) return keys;
+        return assume_roles(chain->roles, *keys, sts_parts());
+    }
+
+    Found container() const { return container_credentials(parts_); }
+
+    Result<Credentials> instance() const {
+        auto keys = instance_credentials(parts_, instance_settings());
+        return keys ? keys : nothing_found(keys.error());
+    }
+
+    Properties instance_settings() const {
+        const auto file = read_profile_files(parts_.surroundings);
+        return file ? properties_of(*file, profile_name(request_.profile, parts_.surroundings)) : Properties{};
+    }
+
+    Result<Credentials> keys_of(const Credentials& keys) const { return keys; }
+    Result<Credentials> keys_of(const WebIdentity& identity) const {
+        return web_identity_credentials(identity, parts_.surroundings, sts_parts());
+    }
+    Result<Credentials> keys_of(const SsoRole& role) const {
+        return sso_credentials(role, parts_, endpoint_settings(parts_.surroundings, request_.profile));
+    }
+    Result<Credentials> keys_of(const CredentialProcess& process) const { return process_credentials(process, parts_); }
+    Result<Credentials> keys_of(NamedSource source) const {
+        switch (source) {
+            case NamedSource::environment:
+                return configured(environment_credentials(parts_.surroundings), "Environment",
+                                  "AWS_ACCESS_KEY_ID is not set");
+            case NamedSource::container:
+                return configured(container_credentials(parts_), "EcsContainer",
+                                  "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and _FULL_URI are not set");
+            case NamedSource::instance:
+                return instance_credentials(parts_, instance_settings());
+        }
+        return Error{};
+    }
+
+    static Result<Credentials> configured(Found found, const std::string& source, const std::string& otherwise) {
+        if (found) return std::move(*found);
+        return bad_source("credential_source " + source, otherwise);
     }
 
     ClientParts sts_parts() const {
@@ -84,13 +121,15 @@ class Chain {
         return error;
     }
 
-    Error nothing_found() const {
+    Error nothing_found(const Error& instance) const {
         const auto paths = profile_file_paths(parts_.surroundings);
-        return {
-            .kind = ErrorKind::credentials,
-            .message = "no credentials found: AWS_ACCESS_KEY_ID is not set, and there is no profile default in " +
-                       printable(paths.config) + " or " + printable(paths.credentials),
-            .hint = "name a profile (--profile or AWS_PROFILE), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"};
+        return {.kind = instance.kind == ErrorKind::interrupted ? instance.kind : ErrorKind::credentials,
+                .message = "no credentials found: AWS_ACCESS_KEY_ID is not set; profile " +
+                           printable(profile_name("", parts_.surroundings)) + " has none in " +
+                           printable(paths.config) + " or " + printable(paths.credentials) +
+                           "; no container's endpoint is named; " + instance.message,
+                .hint = "name a profile (--profile or AWS_PROFILE), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+                .attempts = instance.attempts};
     }
 
     CredentialsRequest request_;

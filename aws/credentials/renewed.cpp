@@ -12,7 +12,7 @@ constexpr std::chrono::minutes pause_after_failure{1};
 bool RenewedCredentials::is_fresh(Time now) const {
     if (!kept_) return false;
     if (!kept_->expires_at || now < *kept_->expires_at - renewal_before_end) return true;
-    return now < next_try_ && now < *kept_->expires_at;
+    return now < next_try_ && (kept_->outlives_its_end || now < *kept_->expires_at);
 }
 
 Result<Credentials> RenewedCredentials::get() {
@@ -27,7 +27,7 @@ Result<Credentials> RenewedCredentials::get() {
         return fetched;
     }
     next_try_ = now + pause_after_failure;
-    if (kept_ && now < *kept_->expires_at) return *kept_;
+    if (kept_ && (kept_->outlives_its_end || now < *kept_->expires_at)) return *kept_;
     return fetched;
 }
 

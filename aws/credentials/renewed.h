@@ -10,7 +10,8 @@
 namespace iamirror::aws {
 
 // Asks `fetch` at the first get() and again from fifteen minutes before the end on. Where a renewal fails, the old ones
-// serve until they end, and the next try waits a minute. Thread safe: one fetches, the others wait for it.
+// serve until they end (an instance's beyond that), and the next try waits a minute. Thread safe: one fetches, the
+// others wait for it.
 class RenewedCredentials : public CredentialsProvider {
   public:
     using Fetch = std::function<Result<Credentials>()>;
