@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "aws/credentials.h"
+#include "aws/credentials/program.h"
 #include "tests/aws/corpora.h"
 #include "tests/aws/credentials/recorded.h"
 #include "tests/aws/scripted.h"
@@ -15,13 +16,21 @@ namespace {
 using nlohmann::json;
 using Variables = std::map<std::string, std::string>;
 
-// Cases of sources and switches that come with later releases.
-bool is_later(const std::string& name) {
-    constexpr std::array<std::string_view, 9> beginnings{
-        "ecs_", "eks_", "imds_", "sso_", "web_identity_", "credential_process", "e2e_fips", "invalid_sso", "login"};
-    for (const auto beginning : beginnings)
-        if (name.starts_with(beginning)) return true;
-    return false;
+struct LeftOut {
+    std::string_view name;
+    std::string_view reason;
+};
+constexpr std::array<LeftOut, 4> left_out{{
+    {"credential_process", "its command is a pipe: it needs a shell, and none is used"},
+    {"credential_process_account_id_fallback", "its command is a pipe: it needs a shell, and none is used"},
+    {"e2e_fips_and_dual_stack_sso", "needs FIPS and dual-stack endpoints, which are the endpoints' part"},
+    {"e2e_fips_and_dual_stack_sts", "needs FIPS and dual-stack endpoints, which are the endpoints' part"},
+}};
+
+std::string_view reason_to_leave_out(const std::string& name) {
+    for (const auto& entry : left_out)
+        if (entry.name == name) return entry.reason;
+    return "";
 }
 
 Surroundings surroundings_of(const std::filesystem::path& folder) {
@@ -29,7 +38,8 @@ Surroundings surroundings_of(const std::filesystem::path& folder) {
             .read_file = [folder](const std::string& path) -> std::optional<std::string> {
                 const auto file = folder / "fs" / path.substr(1);
                 return std::filesystem::exists(file) ? std::optional{read_file(file)} : std::nullopt;
-            }};
+            },
+            .run_program = run_program};
 }
 
 void expect_credentials(const json& expected, const Credentials& credentials) {
@@ -55,30 +65,30 @@ void run_case(const std::filesystem::path& folder, const std::string& profile) {
 }
 
 int run_folder(const std::string& name, const std::string& profile) {
-    int run = 0, later = 0;
+    int run = 0, not_run = 0;
     for (const auto& entry : std::filesystem::directory_iterator{*corpora() / "credentials/aws-config" / name}) {
         const auto test = entry.path().filename().string();
-        if (is_later(test)) {
-            ++later;
-            std::cout << "left out, of a later release: " << test << "\n";
+        if (const auto reason = reason_to_leave_out(test); !reason.empty()) {
+            ++not_run;
+            std::cout << "left out: " << test << ": " << reason << "\n";
             continue;
         }
         ++run;
         SCOPED_TRACE(test);
         run_case(entry.path(), profile);
     }
-    std::cout << name << ": " << run << " cases run, " << later << " left out\n";
+    std::cout << name << ": " << run << " cases run, " << not_run << " left out\n";
     return run;
 }
 
 TEST(CredentialsPublished, DefaultChain) {
     IAMIRROR_NEEDS_CORPORA();
-    EXPECT_EQ(run_folder("default-credential-provider-chain", ""), 7);
+    EXPECT_EQ(run_folder("default-credential-provider-chain", ""), 28);
 }
 
 TEST(CredentialsPublished, ProfileProvider) {
     IAMIRROR_NEEDS_CORPORA();
-    EXPECT_EQ(run_folder("profile-provider", "default"), 9);
+    EXPECT_EQ(run_folder("profile-provider", "default"), 15);
 }
 
 constexpr const char* keys_and_role = R"(
@@ -100,6 +110,12 @@ std::string session(const std::string& key, const std::string& expiration) {
            "</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>";
 }
 
+std::string describe_headers(const HttpRequest& request) {
+    std::string text;
+    for (const auto& header : request.headers) text += header.name + ": " + header.value + "\n";
+    return text;
+}
+
 class Chain : public ::testing::Test {
   protected:
     Surroundings surroundings() const {
@@ -117,7 +133,7 @@ class Chain : public ::testing::Test {
         return credentials.ok() ? Error{} : credentials.error();
     }
 
-    Variables environment_{{"HOME", "/h"}};
+    Variables environment_{{"HOME", "/h"}, {"AWS_EC2_METADATA_DISABLED", "true"}};
     std::string config_ = keys_and_role;
     ScriptedTransport transport_;
     FakeClock clock_;
@@ -153,13 +169,34 @@ TEST_F(Chain, NothingFoundNamesWhatWasLookedAt) {
     EXPECT_FALSE(error.hint.empty());
 }
 
-TEST_F(Chain, SourcesOfLaterReleasesAreNamed) {
+TEST_F(Chain, NothingIsSentWhereTheInstanceIsNotToBeAsked) {
     config_.clear();
-    for (const auto* variable : {"AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-                                 "AWS_CONTAINER_CREDENTIALS_FULL_URI"}) {
-        environment_ = {{"HOME", "/h"}, {variable, "x"}};
-        EXPECT_NE(error_of().message.find(variable), std::string::npos);
-    }
+    EXPECT_NE(error_of().message.find("AWS_EC2_METADATA_DISABLED is true"), std::string::npos);
+    EXPECT_TRUE(transport_.requests.empty());
+}
+
+TEST_F(Chain, AProfileWithoutCredentialsIsPassedOverUnlessItIsNamed) {
+    config_ = "[default]\nregion = eu-west-1\n";
+    environment_["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] = "/me";
+    transport_.answer(
+        200, R"({"AccessKeyId":"ASIAC","SecretAccessKey":"s","Token":"t","Expiration":"2026-10-01T13:00:00Z"})");
+    EXPECT_EQ(chain()->get()->source, "container http://169.254.170.2");
+    EXPECT_NE(error_of("default").message.find("it has no credentials"), std::string::npos);
+}
+
+TEST_F(Chain, WebIdentityComesBeforeTheDefaultProfile) {
+    environment_["AWS_WEB_IDENTITY_TOKEN_FILE"] = "/missing";
+    EXPECT_NE(error_of().message.find("AWS_ROLE_ARN is not"), std::string::npos);
+    EXPECT_EQ(chain("base")->get()->source, "profile base");
+}
+
+TEST_F(Chain, RolesStandOnWhatCredentialSourceNames) {
+    config_ = "[profile audit]\nrole_arn = arn:aws:iam::123456789012:role/audit\ncredential_source = Environment\n";
+    EXPECT_NE(error_of("audit").message.find("credential_source Environment"), std::string::npos);
+    environment_.insert({{"AWS_ACCESS_KEY_ID", "ENVKEY"}, {"AWS_SECRET_ACCESS_KEY", "s"}});
+    transport_.answer(200, session("ASIA1", "2026-10-01T13:00:00Z"));
+    EXPECT_EQ(chain("audit")->get()->access_key_id, "ASIA1");
+    EXPECT_NE(describe_headers(transport_.requests.at(0)).find("Credential=ENVKEY/"), std::string::npos);
 }
 
 TEST_F(Chain, AssumesTheRoleWithAllThatTheProfileSays) {
