@@ -15,6 +15,7 @@ namespace iamirror::aws {
 
 struct Client::State {
     ClientParts parts;
+    RetryQuota quota;
     std::mutex mutex;  // of what follows
     std::mt19937_64 random;
     CallCount count;
@@ -40,6 +41,7 @@ class Call {
     Result<Answer> run(const Parameters& parameters) {
         if (auto status = prepare(parameters, first_region(parameters)); !status) return placed(status.error());
         for (;;) {
+            if (auto turn = wait_for_turn(); !turn) return placed(turn.error());
             const auto credentials = parts_.credentials->get();
             if (!credentials) return placed(credentials.error());
             auto reply = attempt(request_, endpoint_, *credentials);
@@ -91,6 +93,17 @@ class Call {
         state_.bucket_regions[*bucket] = region;
     }
 
+    // Until the rate allows an attempt; an error where the run has no time for it.
+    Status wait_for_turn() {
+        if (!is_in_run(milliseconds{0})) return out_of_time();
+        if (parts_.rate == nullptr) return Done{};
+        const auto pause = std::chrono::ceil<milliseconds>(parts_.rate->take(rate_key()));
+        if (!is_in_run(pause)) return out_of_time();
+        if (pause.count() > 0 && is_stopped_during(pause))
+            return Error{.kind = ErrorKind::interrupted, .message = "interrupted"};
+        return Done{};
+    }
+
     // Sends the request once. Where it fails, `last_` says how.
     Reply attempt(HttpRequest request, const Endpoint& endpoint, const Credentials& credentials) {
         const auto sent_at = parts_.clock->now();
@@ -120,6 +133,8 @@ class Call {
             attempts_.push_back(last_.attempt);
         else
             response_ = {.status = response->status, .headers = response->headers, .body = {}};
+        if (parts_.rate != nullptr && response)
+            parts_.rate->on_answer(rate_key(), !reply.document && last_.retry == Failure::throttling);
         return reply;
     }
 
@@ -130,8 +145,24 @@ class Call {
         if (last_.retry == Failure::final) return std::nullopt;
         if (operation_.is_write && last_.effect_unknown) return std::nullopt;
         const auto pause = pause_before(number_ + 1, last_.retry, parts_.retry, draw(), last_.retry_after);
-        const bool in_time = between(start_, parts_.clock->now()) + pause < parts_.retry.deadline;
-        return in_time ? std::optional{pause} : std::nullopt;
+        const bool in_time = between(start_, parts_.clock->now()) + pause < parts_.retry.deadline && is_in_run(pause);
+        if (!in_time) return std::nullopt;
+        last_cost_ = state_.quota.pay(last_.attempt.http_status != 0);
+        is_quota_spent_ = last_cost_ == 0;
+        return is_quota_spent_ ? std::nullopt : std::optional{pause};
+    }
+
+    // Whether the run still lasts after the pause.
+    bool is_in_run(milliseconds pause) const {
+        return !parts_.deadline || parts_.clock->now() + pause < *parts_.deadline;
+    }
+
+    // What an attempt before it was answered is known then too, and is in the error's attempts.
+    Error out_of_time() const {
+        return {.kind = ErrorKind::unavailable,
+                .message = "the deadline of the run is past",
+                .hint = "give it more time (--deadline), or run again",
+                .effect_unknown = number_ > 0 && last_.effect_unknown && operation_.is_write};
     }
 
     // Waits; true if the user asked to stop meanwhile.
@@ -146,6 +177,7 @@ class Call {
     }
 
     Answer success(Reply reply) {
+        state_.quota.succeed(last_cost_);
         return {.document = std::move(*reply.document),
                 .result = reply.result,
                 .http_status = response_.status,
@@ -159,6 +191,7 @@ class Call {
         error.kind = last_.kind;
         error.message = message_for(last_);
         error.hint = hint_for(last_, operation_, credentials.source);
+        if (is_quota_spent_ && error.hint.empty()) error.hint = "too many calls failed for one more to be repeated";
         error.aws_code = last_.attempt.code;
         error.request_id = last_.attempt.request_id;
         error.effect_unknown = last_.effect_unknown && operation_.is_write;
@@ -199,6 +232,11 @@ class Call {
         return state_.clock_skew = seen.value_or(state_.clock_skew);
     }
 
+    RateKey rate_key() {
+        const std::lock_guard lock{state_.mutex};
+        return {state_.account_id, region_, operation_.service};
+    }
+
     double draw() {
         const std::lock_guard lock{state_.mutex};
         return std::uniform_real_distribution<double>{}(state_.random);
@@ -221,6 +259,8 @@ class Call {
     bool is_clock_wrong_ = false;       // the last attempt failed for it
     bool has_corrected_clock_ = false;  // once a call: a second such error has another cause
     bool has_moved_ = false;            // to the region that S3 named; once a call too
+    int last_cost_ = 0;                 // of the repeat that the last attempt is
+    bool is_quota_spent_ = false;
     std::vector<Attempt> attempts_;
 };
 

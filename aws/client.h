@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 
@@ -11,6 +12,7 @@
 #include "aws/endpoint.h"
 #include "aws/http.h"
 #include "aws/operation.h"
+#include "aws/rate_limiter.h"
 #include "aws/retry.h"
 #include "model/base/event.h"
 #include "model/base/time.h"
@@ -26,7 +28,9 @@ struct ClientParts {
     EndpointSettings endpoints;
     std::string region;  // where regional services are called, and IAM's partition follows from it
     RetryPolicy retry;
-    std::uint64_t random_seed = 0;            // of the retries' jitter
+    RateLimiter* rate = nullptr;    // may be shared with other clients; null: nothing but AWS slows the calls
+    std::optional<Time> deadline;   // of the run: no attempt starts after it, the call fails (ErrorKind::unavailable)
+    std::uint64_t random_seed = 0;  // of the retries' jitter
     std::chrono::microseconds clock_skew{0};  // AWS's time minus ours, where it is known already
     std::function<bool()> is_cancelled;       // asked while it waits between attempts; may be empty
 };

@@ -158,4 +158,22 @@ std::chrono::milliseconds pause_before(int next, Failure failure, const RetryPol
     return std::max(drawn, std::min(retry_after, policy.cap));
 }
 
+int RetryQuota::pay(bool was_answered) {
+    const int price = was_answered ? cost : cost_without_answer;
+    const std::lock_guard lock{mutex_};
+    if (left_ < price) return 0;
+    left_ -= price;
+    return price;
+}
+
+void RetryQuota::succeed(int last_cost) {
+    const std::lock_guard lock{mutex_};
+    left_ = std::min(capacity, left_ + (last_cost > 0 ? last_cost : gain));
+}
+
+int RetryQuota::left() const {
+    const std::lock_guard lock{mutex_};
+    return left_;
+}
+
 }  // namespace iamirror::aws

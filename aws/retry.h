@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -30,5 +31,25 @@ ErrorKind kind_of(std::string_view aws_code, int http_status);
 // server asked for (`retry_after`, 0 if nothing) is the least, up to the cap.
 std::chrono::milliseconds pause_before(int next, Failure failure, const RetryPolicy& policy, double random,
                                        std::chrono::milliseconds retry_after);
+
+// What keeps a service that is down from being stormed: a client's repeats, over all its calls, cost tokens, and only
+// successes bring them back. The costs are those of the SDKs' standard mode. Thread safe.
+class RetryQuota {
+  public:
+    static constexpr int capacity = 500;
+    static constexpr int cost = 5;
+    static constexpr int cost_without_answer = 10;
+    static constexpr int gain = 1;  // of a success at the first attempt
+
+    // Pays for a repeat; what it cost, 0 where there is not enough left: it must not be made.
+    int pay(bool was_answered);
+    // A call has succeeded: its last repeat's cost comes back, or the gain where it had none.
+    void succeed(int last_cost);
+    int left() const;
+
+  private:
+    mutable std::mutex mutex_;
+    int left_ = capacity;
+};
 
 }  // namespace iamirror::aws

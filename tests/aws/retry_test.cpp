@@ -89,5 +89,27 @@ TEST(RetryPause, ServersWishIsTheLeastUpToTheCap) {
     EXPECT_EQ(pause_before(2, Failure::transient, {}, 0.0, std::chrono::hours{1}), milliseconds{20'000});
 }
 
+TEST(RetryQuota, IsSpentByRepeatsAndFilledBySuccesses) {
+    RetryQuota quota;
+    EXPECT_EQ(quota.pay(true), 5);
+    EXPECT_EQ(quota.pay(false), 10);
+    EXPECT_EQ(quota.left(), 485);
+    quota.succeed(10);
+    EXPECT_EQ(quota.left(), 495);
+    quota.succeed(0);
+    EXPECT_EQ(quota.left(), 496);
+    for (int i = 0; i < 10; ++i) quota.succeed(0);
+    EXPECT_EQ(quota.left(), 500);
+}
+
+TEST(RetryQuota, RefusesWhatItCannotPay) {
+    RetryQuota quota;
+    for (int i = 0; i < 99; ++i) EXPECT_EQ(quota.pay(true), 5);
+    EXPECT_EQ(quota.pay(false), 0);
+    EXPECT_EQ(quota.pay(true), 5);
+    EXPECT_EQ(quota.pay(true), 0);
+    EXPECT_EQ(quota.left(), 0);
+}
+
 }  // namespace
 }  // namespace iamirror::aws
