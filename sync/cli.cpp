@@ -84,6 +84,18 @@ void add_global_options(CLI::App& app, Options& options, std::string& flag_url) 
         ->transform(CLI::CheckedTransformer(levels).description("{trace,debug,info,warn,error}"));
 }
 
+void add_limits(CLI::App& app, Config& config) {
+    const std::map<std::string, double> units{{"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86'400}};
+    constexpr double year = 366 * 86'400.0;
+    add_setting(app, "max-api-rate", config.max_api_rate, "calls a second, for each account, region and service")
+        ->check(CLI::Range(0.001, 1e6));
+    add_setting(app, "deadline", config.deadline_seconds,
+                "how long after its start the run still calls AWS (90, 90s, 30m, 2h); what is not read is named")
+        ->transform(CLI::AsNumberWithUnit(units, CLI::AsNumberWithUnit::CASE_SENSITIVE, "TIME"))
+        ->check(CLI::Range(0.001, year));
+    add_setting(app, "retry-base-ms", config.retry_base_ms, "first pause before a repeat; for tests")->group("");
+}
+
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& help, Options& options,
                       Command command) {
     auto* sub = app.add_subcommand(name, help);
@@ -168,6 +180,7 @@ int run_cli(int argc, char** argv) {
     app.set_version_flag("--version", "iamirror " + version());
     app.require_subcommand(1)->fallthrough();
     add_global_options(app, options, flag_url);
+    add_limits(app, options.config);
     add_commands(app, options);
     try {
         app.parse(argc, argv);

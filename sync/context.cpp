@@ -26,13 +26,21 @@ std::string variable(const aws::Surroundings& surroundings, const std::string& n
 
 // The SDKs' AWS_MAX_ATTEMPTS; what is no number from 1 up is as if not set.
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
-aws::RetryPolicy retry_policy(const aws::Surroundings& surroundings) {
+aws::RetryPolicy retry_policy(const aws::Surroundings& surroundings, const Config& config) {
     aws::RetryPolicy policy;
+    if (config.retry_base_ms >= 0)
+        policy.base = policy.throttling_base = std::chrono::milliseconds{config.retry_base_ms};
     const auto text = variable(surroundings, "AWS_MAX_ATTEMPTS");
     int attempts = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), attempts);
     if (read.ec == std::errc{} && read.ptr == text.data() + text.size() && attempts > 0) policy.max_attempts = attempts;
     return policy;
+}
+
+std::optional<Time> deadline_of(const Config& config, Time started_at) {
+    if (config.deadline_seconds <= 0) return std::nullopt;
+    return started_at +
+           std::chrono::duration_cast<Time::duration>(std::chrono::duration<double>(config.deadline_seconds));
 }
 
 bool is_terminal(const aws::Surroundings& surroundings) {
@@ -44,6 +52,7 @@ bool is_terminal(const aws::Surroundings& surroundings) {
 Context::Context(Config config)
     : config_(std::move(config)),
       surroundings_(aws::real_surroundings()),
+      rate_({.ceiling = config_.max_api_rate}, clock_),
       log_(config_.log_level, is_terminal(surroundings_)) {}
 
 Context::~Context() = default;
@@ -74,7 +83,9 @@ aws::Client Context::make_client() {
                         .observer = &log_,
                         .endpoints = aws::endpoint_settings(surroundings_, config_.profile),
                         .region = aws::resolve_region(request, surroundings_),
-                        .retry = retry_policy(surroundings_),
+                        .retry = retry_policy(surroundings_, config_),
+                        .rate = &rate_,
+                        .deadline = deadline_of(config_, started_at_),
                         .random_seed = std::random_device{}(),
                         .is_cancelled = is_cancelled}};
 }

@@ -42,6 +42,8 @@ class Context {
     Config config_;
     aws::Surroundings surroundings_;
     SystemClock clock_;
+    const Time started_at_ = clock_.now();
+    aws::RateLimiter rate_;
     Log log_;
     std::unique_ptr<aws::Transport> transport_;
     std::unique_ptr<aws::CredentialsProvider> credentials_;
