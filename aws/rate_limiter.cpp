@@ -38,8 +38,10 @@ void RateLimiter::on_answer(const RateKey& key, bool is_throttled) {
     measure(bucket, now);
     if (is_throttled) {
         const bool is_first = !std::exchange(bucket.is_slowed, true);
-        // Before the first, the measured rate is all that is known; a moment's calls are then the best guess.
-        const double measured = std::max(bucket.measured, static_cast<double>(bucket.calls));
+        // Before half a second is over, what was called so far is all that is known.
+        const double least = 0.1;
+        const double so_far = static_cast<double>(bucket.calls) / std::max(seconds(now - bucket.measured_until), least);
+        const double measured = std::max(bucket.measured, so_far);
         bucket.highest_rate = is_first || bucket.rate <= 0 ? bounded(measured) : bucket.rate;
         bucket.slowed_at = now;
         bucket.rate = bounded(bucket.highest_rate * policy_.decrease);

@@ -21,7 +21,8 @@ struct Config {
     LogLevel log_level = LogLevel::info;
     double max_api_rate = 0;      // calls a second to a service in a region; 0: no ceiling
     double deadline_seconds = 0;  // from the start of the program: no call begins after it; 0: none
-    long retry_base_ms = -1;      // the first pause before a repeat; below 0: the usual ones. For tests
+    long retry_base_ms = 0;       // the first pause before a repeat, and the longest that throttling puts between
+                                  // two calls; 0: the usual ones. For tests
 };
 
 // Where the database is found, in the order flag, IAMIRROR_DATABASE_URL, DATABASE_URL, PGHOST or PGSERVICE, embedded.

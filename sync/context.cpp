@@ -28,7 +28,7 @@ std::string variable(const aws::Surroundings& surroundings, const std::string& n
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 aws::RetryPolicy retry_policy(const aws::Surroundings& surroundings, const Config& config) {
     aws::RetryPolicy policy;
-    if (config.retry_base_ms >= 0)
+    if (config.retry_base_ms > 0)
         policy.base = policy.throttling_base = std::chrono::milliseconds{config.retry_base_ms};
     const auto text = variable(surroundings, "AWS_MAX_ATTEMPTS");
     int attempts = 0;
@@ -43,6 +43,12 @@ std::optional<Time> deadline_of(const Config& config, Time started_at) {
            std::chrono::duration_cast<Time::duration>(std::chrono::duration<double>(config.deadline_seconds));
 }
 
+aws::RatePolicy rate_policy(const Config& config) {
+    aws::RatePolicy policy{.ceiling = config.max_api_rate};
+    if (config.retry_base_ms > 0) policy.floor = 1000.0 / static_cast<double>(config.retry_base_ms);
+    return policy;
+}
+
 bool is_terminal(const aws::Surroundings& surroundings) {
     return isatty(STDERR_FILENO) != 0 && variable(surroundings, "CI").empty();
 }
@@ -52,7 +58,7 @@ bool is_terminal(const aws::Surroundings& surroundings) {
 Context::Context(Config config)
     : config_(std::move(config)),
       surroundings_(aws::real_surroundings()),
-      rate_({.ceiling = config_.max_api_rate}, clock_),
+      rate_(rate_policy(config_), clock_),
       log_(config_.log_level, is_terminal(surroundings_)) {}
 
 Context::~Context() = default;
