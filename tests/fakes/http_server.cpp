@@ -62,6 +62,10 @@ bool deliver(Socket& socket, const Response& response) {
             return socket.send(view);
         case Delivery::byte_by_byte:
             return send_byte_by_byte(socket, view);
+        case Delivery::in_two_halves:
+            socket.send(view.substr(0, head + response.body.size() / 2));
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            return socket.send(view.substr(head + response.body.size() / 2));
         case Delivery::close_after:
             socket.send(view);
             return false;

@@ -27,6 +27,7 @@ struct Request {
 enum class Delivery {
     whole,
     byte_by_byte,
+    in_two_halves,     // of the body, with a moment between them
     close_after,       // whole, then the connection ends, without having said so
     cut_in_headers,    // half of the headers, then the end
     cut_in_body,       // half of the promised body, then the end

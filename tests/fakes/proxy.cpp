@@ -11,7 +11,8 @@ namespace {
 
 // Odd ways of delivery that take nothing from the client.
 bool reaches_client(Delivery delivery) {
-    return delivery == Delivery::byte_by_byte || delivery == Delivery::close_after;
+    return delivery == Delivery::byte_by_byte || delivery == Delivery::in_two_halves ||
+           delivery == Delivery::close_after;
 }
 
 }  // namespace
@@ -80,9 +81,13 @@ struct Proxy::State {
         }
     }
 
-    Response effect(const Request& request, const Call& call) {
+    Response effect(const Request& request, const Call& call, const std::function<void(Call&)>& reshape) {
         const std::lock_guard lock(mutex);
-        Response answer = ask(request, call);
+        Call asked = call;
+        if (reshape) {
+            reshape(asked);
+        }
+        Response answer = ask(request, asked);
         if (rewrite) {
             rewrite(call, answer.body);
         }
@@ -108,14 +113,16 @@ struct Proxy::State {
         call.fault = fault == nullptr ? "" : fault->name;
         call.took_effect = fault == nullptr || fault->takes_effect;
         tell(Moment::before_effect, call);
-        Response response = call.took_effect ? effect(request, call) : Response{};
+        const auto reshape = fault != nullptr ? fault->reshape : nullptr;
+        Response response = call.took_effect ? effect(request, call, reshape) : Response{};
         tell(Moment::after_effect, call);
         if (fault != nullptr) {
             response = fault->spoil(call, std::move(response));
         }
         const bool is_intact = response.delivery == Delivery::whole || reaches_client(response.delivery);
         call.status = is_intact ? response.status : 0;
-        log(call, !reaches_client(response.delivery) && (fault != nullptr || response.status >= 500));
+        const bool is_good = fault == nullptr || fault->harm == Harm::none;
+        log(call, !is_good || response.status >= 500);
         return response;
     }
 };

@@ -68,14 +68,15 @@ bool is_aws_managed(const std::string& arn) {
 }
 
 // A marker as AWS makes them: nothing to read in it, and characters that a form must encode.
-std::string make_marker(long number, std::size_t offset) {
-    return "AAM+/" + std::to_string(number) + "/" + std::to_string(offset) + "+==";
+// `page` makes it another one where a page was empty.
+std::string make_marker(long number, std::size_t offset, long page) {
+    return "AAM+/" + std::to_string(number) + "/" + std::to_string(offset) + "/" + std::to_string(page) + "+==";
 }
 
 std::optional<std::pair<long, std::size_t>> read_marker(const std::string& marker) {
     long number = 0;
     unsigned long offset = 0;
-    if (std::sscanf(marker.c_str(), "AAM+/%ld/%lu+==", &number, &offset) != 2) {
+    if (std::sscanf(marker.c_str(), "AAM+/%ld/%lu/", &number, &offset) != 2) {
         return std::nullopt;
     }
     return std::pair{number, static_cast<std::size_t>(offset)};
@@ -195,7 +196,7 @@ Response Repager::cut(const Call& call, long number, std::size_t offset) {
     }
     const bool is_truncated = end < listing.items.size();
     body += std::string("<IsTruncated>") + (is_truncated ? "true" : "false") + "</IsTruncated>";
-    body += is_truncated ? "<Marker>" + make_marker(number, end) + "</Marker>" : "";
+    body += is_truncated ? "<Marker>" + make_marker(number, end, next_page_++) + "</Marker>" : "";
     return xml_answer(body + listing.tail);
 }
 

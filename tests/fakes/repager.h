@@ -49,7 +49,7 @@ class Repager {
     static void drop_unused_managed_policies(Listing& listing);
 
     RepagerSettings settings_;
-    long next_number_ = 1;
+    long next_number_ = 1, next_page_ = 1;
     std::map<long, Listing> listings_;  // the newest few
 };
 
