@@ -1,8 +1,10 @@
 #include "tests/fakes/proxy.h"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 
+#include "tests/fakes/delayed_view.h"
 #include "tests/fakes/http_client.h"
 
 namespace iamirror::testing {
@@ -18,8 +20,13 @@ bool reaches_client(Delivery delivery) {
 }  // namespace
 
 struct Proxy::State {
+    struct Bucket {
+        double tokens = 0;
+        Time filled;
+    };
+
     struct OpenCall {
-        long index = 0;
+        long index = 0, write = 0;
         int attempts = 0;
     };
 
@@ -29,9 +36,14 @@ struct Proxy::State {
     std::vector<FaultRule> rules;
     Hook hook;
     Rewrite rewrite;
+    std::function<Time()> now = [] { return SystemClock{}.now(); };
+    std::optional<SignatureCheck> signatures;
+    double rate = 0;  // 0: any
+    std::map<std::string, Bucket> buckets;
+    DelayedView view;
     std::vector<Call> calls;
     std::map<std::string, OpenCall> open_calls;  // calls by key whose last attempt failed: the next is a repeat
-    long next_index = 1;
+    long next_index = 1, next_write = 1;
     std::optional<HttpServer> server;  // the last member: its threads use the others
 
     State(Upstream behind, RepagerSettings paging) : upstream(std::move(behind)), repager(paging) {}
@@ -40,8 +52,10 @@ struct Proxy::State {
         OpenCall& open = open_calls[call.key()];
         if (open.attempts == 0) {
             open.index = next_index++;
+            open.write = call.is_write() ? next_write++ : 0;
         }
         call.index = open.index;
+        call.write = open.write;
         call.attempt = ++open.attempts;
     }
 
@@ -50,8 +64,8 @@ struct Proxy::State {
             return &fault("marker_repeats");
         }
         for (const FaultRule& rule : rules) {
-            if (call.index == rule.call_index.value_or(call.index) && call.attempt <= rule.attempts &&
-                (rule.action.empty() || rule.action == call.action)) {
+            if (call.index == rule.call_index.value_or(call.index) && call.write == rule.write.value_or(call.write) &&
+                call.attempt <= rule.attempts && (rule.action.empty() || rule.action == call.action)) {
                 return &fault(rule.fault);
             }
         }
@@ -81,13 +95,22 @@ struct Proxy::State {
         }
     }
 
-    Response effect(const Request& request, const Call& call, const std::function<void(Call&)>& reshape) {
+    Response effect(const Request& request, Call& call, const std::function<void(Call&)>& reshape) {
         const std::lock_guard lock(mutex);
         Call asked = call;
         if (reshape) {
             reshape(asked);
         }
-        Response answer = ask(request, asked);
+        const std::optional<Response> earlier = view.instead(asked, now());
+        Response answer = earlier ? *earlier : ask(request, asked);
+        if (earlier) {
+            call.took_effect = !call.is_write();
+        } else {
+            view.note(asked, answer, now());
+        }
+        if (signatures) {
+            signatures->learn(answer.body);
+        }
         if (rewrite) {
             rewrite(call, answer.body);
         }
@@ -102,8 +125,48 @@ struct Proxy::State {
         }
     }
 
+    bool is_too_fast(const Call& call) {
+        if (rate <= 0) {
+            return false;
+        }
+        const auto [place, is_new] = buckets.try_emplace(call.service, Bucket{rate, now()});
+        Bucket& bucket = place->second;
+        const double passed = std::chrono::duration<double>(now() - bucket.filled).count();
+        bucket = {std::min(rate, bucket.tokens + passed * rate), now()};
+        if (bucket.tokens < 1) {
+            return true;
+        }
+        bucket.tokens -= 1;
+        return false;
+    }
+
+    // What AWS says before it looks at what is asked; the name of the reason goes into the log.
+    std::optional<Response> turn_away(const Request& request, Call& call) {
+        const bool needs_signature = call.action != "AssumeRoleWithWebIdentity" && call.action != "AssumeRoleWithSAML";
+        if (signatures && needs_signature) {
+            if (const auto refusal = signatures->refuse(request, now())) {
+                call.fault = refusal->code;
+                return error_for(call, 403, refusal->code, refusal->message);
+            }
+        }
+        if (is_too_fast(call)) {
+            call.fault = "rate";
+            return fault("throttling").spoil(call, {});
+        }
+        return std::nullopt;
+    }
+
     Response answer(const Request& request) {
         Call call = parse_call(request);
+        {
+            const std::lock_guard lock(mutex);
+            if (const auto refusal = turn_away(request, call)) {
+                identify(call);
+                call.status = refusal->status;
+                calls.push_back(call);
+                return *refusal;
+            }
+        }
         const Fault* fault = nullptr;
         {
             const std::lock_guard lock(mutex);
@@ -166,6 +229,27 @@ void Proxy::set_rewrite(Rewrite rewrite) {
     state_->rewrite = std::move(rewrite);
 }
 
+void Proxy::set_clock(std::function<Time()> now) {
+    const std::lock_guard lock(state_->mutex);
+    state_->now = std::move(now);
+}
+
+void Proxy::verify_signatures(SignatureCheck check) {
+    const std::lock_guard lock(state_->mutex);
+    state_->signatures = std::move(check);
+}
+
+void Proxy::limit_rate(double calls_a_second) {
+    const std::lock_guard lock(state_->mutex);
+    state_->rate = calls_a_second;
+    state_->buckets.clear();
+}
+
+void Proxy::hide_writes(std::chrono::milliseconds delay) {
+    const std::lock_guard lock(state_->mutex);
+    state_->view.set_delay(delay);
+}
+
 std::vector<Call> Proxy::calls() const {
     const std::lock_guard lock(state_->mutex);
     return state_->calls;
@@ -182,6 +266,7 @@ void Proxy::clear_calls() {
     state_->calls.clear();
     state_->open_calls.clear();
     state_->next_index = 1;
+    state_->next_write = 1;
 }
 
 }  // namespace iamirror::testing

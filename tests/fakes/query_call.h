@@ -10,6 +10,7 @@ namespace iamirror::testing {
 
 struct Call {
     long index = 0;  // from 1; every attempt of one call has the call's index
+    long write = 0;  // from 1, of those that write; every attempt has the same, 0 for reads
     int attempt = 1;
     std::string service, region, access_key_id;  // of the signature; "" where the request is not signed
     std::string action;                          // "ListRoles"; for what is no query call "GET /path"

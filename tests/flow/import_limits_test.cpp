@@ -28,13 +28,23 @@ TEST_F(ImportLimits, CallsOfAServiceKeepTheirDistance) {
     EXPECT_GE(seen.back() - seen.front(), 50ms * static_cast<long>(seen.size() - 1) - 25ms);
 }
 
+TEST_F(ImportLimits, WhereAwsTakesFewCallsTheImportSlowsAndIsComplete) {
+    proxy_->limit_rate(3);
+    import();
+    long throttled = 0;
+    for (const Call& call : proxy_->calls()) throttled += call.fault == "rate" ? 1 : 0;
+    EXPECT_GE(throttled, 1);
+    EXPECT_LE(throttled, 20);
+}
+
 TEST_F(ImportLimits, AfterTheDeadlineNothingIsAskedAndWhatIsLeftIsNamed) {
     import();
     const std::string before = snapshot();
     proxy_->clear_calls();
-    const auto start = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point first;  // call: the deadline is at most five seconds after it
     proxy_->set_hook([&](Moment moment, const Call& call) {
-        if (call.index == 5 && moment == Moment::after_effect) std::this_thread::sleep_until(start + 5100ms);
+        if (call.index == 1 && moment == Moment::before_effect) first = std::chrono::steady_clock::now();
+        if (call.index == 5 && moment == Moment::after_effect) std::this_thread::sleep_until(first + 5s);
     });
     import(4, {"--deadline", "5s"});
     proxy_->set_hook({});
