@@ -55,9 +55,10 @@ bool is_terminal(const aws::Surroundings& surroundings) {
 
 }  // namespace
 
-Context::Context(Config config)
+Context::Context(Config config, Clock* clock)
     : config_(std::move(config)),
       surroundings_(aws::real_surroundings()),
+      clock_(clock != nullptr ? *clock : system_clock_),
       rate_(rate_policy(config_), clock_),
       log_(config_.log_level, is_terminal(surroundings_)) {}
 

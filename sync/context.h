@@ -17,7 +17,8 @@ namespace iamirror::sync {
 
 class Context {
   public:
-    explicit Context(Config config);
+    // `clock` outlives it; the machine's where none is given.
+    explicit Context(Config config, Clock* clock = nullptr);
     ~Context();
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
@@ -41,7 +42,8 @@ class Context {
   private:
     Config config_;
     aws::Surroundings surroundings_;
-    SystemClock clock_;
+    SystemClock system_clock_;
+    Clock& clock_;
     const Time started_at_ = clock_.now();
     aws::RateLimiter rate_;
     Log log_;

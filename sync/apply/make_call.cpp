@@ -72,6 +72,7 @@ class Making {
             const Error& error = answer.error();
             if (error.kind == ErrorKind::interrupted) return error;  // the intent stays open
             if (may_have_worked(error)) {
+                was_lost_ = was_lost_ || error.effect_unknown;
                 auto settled = settle(error);
                 if (settled) return *std::move(settled);
                 continue;
@@ -112,7 +113,9 @@ class Making {
 
     // nullopt: nothing happened, and the call is to be made again.
     std::optional<Result<Live>> settle(const Error& error) {
-        const auto patience = error.effect_unknown ? parts_.patience.lost_reply : parts_.patience.settling;
+        // "It is so already", after a reply of ours was lost: most likely by us, and AWS does not show it yet.
+        const auto is_so = was_lost_ ? parts_.patience.deadline : parts_.patience.settling;
+        const auto patience = error.effect_unknown ? parts_.patience.lost_reply : is_so;
         const auto live = wait_for_role(parts_, name(), call_.expected, patience);
         if (!live) return live.error();  // the intent stays open
         if (model::is_as_expected(call_.expected, *live)) {
@@ -167,6 +170,7 @@ class Making {
     JournaledCall& call_;
     const std::set<std::string>& made_;
     Waiting waiting_;
+    bool was_lost_ = false;  // an attempt's reply
 };
 
 }  // namespace

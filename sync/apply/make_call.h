@@ -15,7 +15,7 @@ namespace iamirror::sync {
 
 // IAM is eventually consistent: how long a condition is waited for, and how often it is looked at.
 struct Patience {
-    std::chrono::milliseconds deadline{60'000};
+    std::chrono::milliseconds deadline{180'000};  // AWS has been seen to need two minutes
     std::chrono::milliseconds first_pause{100};
     std::chrono::milliseconds longest_pause{2'000};
     std::chrono::milliseconds settling{5'000};  // how long a call may still show its effect

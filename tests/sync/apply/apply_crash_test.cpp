@@ -4,81 +4,12 @@
 
 #include <atomic>
 #include <csignal>
-#include <thread>
 
-#include "tests/sync/apply/apply_fixture.h"
+#include "tests/sync/apply/apply_crash.h"
 
 namespace iamirror::testing {
 
 namespace {
-
-class ApplyCrash : public ApplyFixture {
-  protected:
-    // One control made before, so that the apply under test makes, changes and deletes: eight writes.
-    void prepare() {
-        import();
-        for (const char* name : {"change", "remove"}) insert_control(name);
-        plan();
-        apply();
-        import();
-        database_->query("update control.who set who = 'bob' where access_control = 'change'");
-        database_->query("update control.what set what = 's3://data/finance/' where access_control = 'change'");
-        database_->query("update control.access_control set state = 'retired' where name = 'remove'");
-        insert_control("make");
-        plan();
-        proxy_->clear_calls();
-    }
-
-    // Kills an apply at one moment of its write number `which`, from 1; killed before, the call never reaches AWS.
-    // False where it has no such write.
-    bool kill_at(long which, Moment moment) {
-        std::atomic<long> seen{0};
-        std::atomic<bool> was_killed{false};
-        if (moment == Moment::before_effect) {
-            instead_ = [&was_killed](const Call&) -> std::optional<Response> {
-                if (!was_killed) return std::nullopt;
-                return Response{.status = 502, .headers = {}, .body = ""};
-            };
-        }
-        auto process = start_program(settings(), {"apply", "-o", "json"});
-        proxy_->set_hook([&](Moment now, const Call& call) {
-            if (!call.is_write() || now != moment || ++seen != which) return;
-            was_killed = true;
-            process->send_signal(SIGKILL);
-        });
-        process->wait();
-        while (was_killed && proxy_->writes().size() < static_cast<std::size_t>(which)) std::this_thread::yield();
-        proxy_->set_hook({});
-        instead_ = {};
-        return was_killed;
-    }
-
-    void expect_converged() {
-        EXPECT_TRUE(has_role("make"));
-        EXPECT_FALSE(has_role("remove"));
-        EXPECT_NE(role("change").find("user/bob"), std::string::npos);
-        EXPECT_EQ(value("select count(*) from ops.journal where state not in ('done', 'failed')"), "0");
-        EXPECT_EQ(value("select count(*) from ops.ledger where removed_at is null"), "4");
-        EXPECT_TRUE(items_of_a_new_plan().empty());
-    }
-
-    void expect_done_once() {
-        EXPECT_EQ(value("select count(*) - count(distinct (plan_id, item_no, call_no)) from ops.journal "
-                        "where state = 'done'"),
-                  "0");
-    }
-
-    // Of each write that took effect there is one row that says so, and no other says so.
-    void expect_true_journal() {
-        std::string writes;
-        for (const Call& call : proxy_->writes())
-            writes += call.service_action() + " " + call.parameter("RoleName") + "\n";
-        EXPECT_EQ(value("select coalesce(string_agg(action || ' ' || (request ->> 'RoleName') || e'\\n', '' "
-                        "order by journal_id), '') from ops.journal where state = 'done' and run_id > (select "
-                        "min(run_id) from ops.run where command = 'apply')"),
-                  writes);
-    }
-};
 
 class KilledApply : public ApplyCrash, public ::testing::WithParamInterface<int> {};
 
