@@ -35,8 +35,12 @@ milliseconds between(Time from, Time to) {
 // One call with all its attempts.
 class Call {
   public:
-    Call(Client::State& state, const Operation& operation)
-        : state_(state), parts_(state.parts), operation_(operation), start_(parts_.clock->now()) {}
+    Call(Client::State& state, const Operation& operation, const std::string& region)
+        : state_(state),
+          parts_(state.parts),
+          operation_(operation),
+          asked_region_(region),
+          start_(parts_.clock->now()) {}
 
     Result<Answer> run(const Parameters& parameters) {
         if (auto status = prepare(parameters, first_region(parameters)); !status) return placed(status.error());
@@ -75,7 +79,7 @@ class Call {
         const auto* bucket = find_parameter(parameters, operation_.endpoint_parameter);
         const std::lock_guard lock{state_.mutex};
         const auto known = bucket == nullptr ? state_.bucket_regions.end() : state_.bucket_regions.find(*bucket);
-        return known == state_.bucket_regions.end() ? parts_.region : known->second;
+        return known == state_.bucket_regions.end() ? asked_region_ : known->second;
     }
 
     // The region that the last answer sends us to, once a call.
@@ -207,7 +211,7 @@ class Call {
     Error placed(Error error) {
         if (!error.service_action.empty()) return error;
         error.service_action = operation_.action();
-        error.region = region_.empty() ? parts_.region : region_;
+        error.region = region_.empty() ? asked_region_ : region_;
         error.attempts = attempts_;
         const std::lock_guard lock{state_.mutex};
         error.account_id = state_.account_id;
@@ -249,6 +253,7 @@ class Call {
     Client::State& state_;
     ClientParts& parts_;
     const Operation& operation_;
+    const std::string& asked_region_;
     const Time start_;
     Endpoint endpoint_;
     HttpRequest request_;
@@ -266,14 +271,21 @@ class Call {
 
 }  // namespace
 
-Client::Client(ClientParts parts) : state_(std::make_shared<State>()) {
+Client::Client(ClientParts parts) : state_(std::make_shared<State>()), region_(parts.region) {
     state_->random.seed(parts.random_seed);
     state_->clock_skew = parts.clock_skew;
     state_->parts = std::move(parts);
 }
 
 Result<Answer> Client::call(const Operation& operation, const Parameters& parameters) {
-    return Call{*state_, operation}.run(parameters);
+    return Call{*state_, operation, region_}.run(parameters);
+}
+
+Client::Client(std::shared_ptr<State> state, std::string region)
+    : state_(std::move(state)), region_(std::move(region)) {}
+
+Client Client::in_region(std::string region) const {
+    return Client{state_, std::move(region)};
 }
 
 void Client::set_account_id(std::string account_id) {

@@ -19,7 +19,7 @@
 
 namespace iamirror::aws {
 
-// What a client stands on; everything outlives it. One client is one identity in one region.
+// What a client stands on; everything outlives it. One client is one identity in one region; in_region() gives others.
 struct ClientParts {
     Transport* transport = nullptr;
     Clock* clock = nullptr;
@@ -60,6 +60,10 @@ class Client {
     // partition, the call goes there, once, and so do later ones for that bucket. Thread safe, as far as the parts are.
     Result<Answer> call(const Operation& operation, const Parameters& parameters);
 
+    // The same client in another region: all but the region is shared, for good.
+    Client in_region(std::string region) const;
+    const std::string& region() const { return region_; }
+
     // The account that errors are to name; set after GetCallerIdentity.
     void set_account_id(std::string account_id);
     CallCount count() const;
@@ -69,7 +73,10 @@ class Client {
     struct State;
 
   private:
+    Client(std::shared_ptr<State> state, std::string region);
+
     std::shared_ptr<State> state_;
+    std::string region_;
 };
 
 }  // namespace iamirror::aws

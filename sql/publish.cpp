@@ -17,12 +17,35 @@ Value storable(const Value& text) {
     return text ? Value(to_storable(*text)) : std::nullopt;
 }
 
+void insert_gaps(Database& database, const std::string& run, const ScopeResult& scope) {
+    if (scope.gaps.empty()) return;
+    auto next = scope.gaps.begin();
+    database.copy("ops.scope_object",
+                  {"run_id", "account_id", "region", "resource_type", "object_id", "status", "error_code",
+                   "error_message", "missing_permission"},
+                  [&](Values& row) {
+                      if (next == scope.gaps.end()) return false;
+                      const ObjectGap& gap = *next++;
+                      row = {run,
+                             scope.key.account_id,
+                             scope.key.region,
+                             scope_name(scope.key),
+                             to_storable(gap.object_id),
+                             std::string(name(gap.status)),
+                             storable(gap.error_code),
+                             storable(gap.error_message),
+                             storable(gap.missing_permission)};
+                      return true;
+                  });
+}
+
 void insert_scope(Database& database, const std::string& run, const ScopeResult& scope) {
     database.query(query::insert_scope,
                    {run, scope.key.account_id, scope.key.region, scope_name(scope.key), std::string(name(scope.status)),
                     std::to_string(scope.objects), std::to_string(scope.pages), std::to_string(scope.calls),
                     std::to_string(scope.retries), storable(scope.error_code), storable(scope.error_message),
-                    storable(scope.missing_permission), scope.read_at});
+                    storable(scope.missing_permission), scope.read_at, scope.is_by_object ? "t" : "f"});
+    insert_gaps(database, run, scope);
 }
 
 void insert_finding(Database& database, const std::string& run, const Finding& finding) {

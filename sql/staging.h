@@ -66,14 +66,23 @@ enum class ScopeStatus { complete, held, denied, failed, skipped };
 // The word of a status in ops.scope.
 std::string_view name(ScopeStatus status);
 
+// An object of a fan-out that was not read: a row of ops.scope_object.
+struct ObjectGap {
+    std::string object_id;
+    ScopeStatus status = ScopeStatus::failed;  // denied, failed; skipped: it is gone
+    Value error_code, error_message, missing_permission;
+};
+
 // How the reading of a scope ended: a row of ops.scope.
 struct ScopeResult {
     ScopeKey key;
     ScopeStatus status = ScopeStatus::complete;
     long objects = 0, pages = 0, calls = 0, retries = 0;
     Value error_code, error_message, missing_permission;
-    Value read_at;      // RFC 3339, when the listing ended
-    Value stale_since;  // filled by publish: since when the rows of a scope that is not complete are older
+    Value read_at;                // RFC 3339, when the listing ended
+    Value stale_since;            // filled by publish: since when the rows of a scope that is not complete are older
+    bool is_by_object = false;    // each object was asked for by itself: what was staged counts, whatever the status
+    std::vector<ObjectGap> gaps;  // of these, those that were not read
 };
 
 struct TypeCount {
@@ -96,7 +105,8 @@ struct PublishReport {
     long rows_written = 0;
 };
 
-// The publishing transaction: complete scopes are merged, ops.scope and ops.finding written, all or nothing.
+// The publishing transaction: complete scopes are merged, ops.scope, ops.scope_object and ops.finding written, all or
+// nothing.
 // `accept_empty`: a listing that went from ten or more to none is believed at once.
 PublishReport publish(Database& database, long run_id, std::span<const ScopeResult> scopes,
                       std::span<const Finding> findings, bool accept_empty);

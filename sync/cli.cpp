@@ -116,6 +116,11 @@ void add_import(CLI::App& app, Options& options) {
     add_setting(*import, "only", options.import.only, "resource types to read, comma between: " + names_of_types())
         ->delimiter(',');
     add_setting(*import, "skip", options.import.skip, "resource types to leave out")->delimiter(',');
+    add_setting(*import, "regions", options.import.regions,
+                "where S3 access points are asked for, comma between; not given: where the account's buckets are")
+        ->delimiter(',');
+    add_setting(*import, "threads", options.import.threads, "calls about single objects at a time")
+        ->check(CLI::Range(1, 64));
     add_switch(*import, "accept-empty", options.import.accept_empty,
                "believe a listing that went from ten or more to none");
     add_switch(*import, "allow-partial", options.import.allow_partial, "exit 0 although a scope is not complete");

@@ -37,11 +37,16 @@ class ItemReader {
             case Kind::documents:
                 return documents(column, item);
             case Kind::tags:
-                return tags(column, item);
+                return map(column, item, "Key", "Value");
             case Kind::texts:
                 return texts(column, item, true);
             case Kind::texts_as_read:
                 return texts(column, item, false);
+            case Kind::entries:
+                return map(column, item, "key", "value");
+            case Kind::object:
+            case Kind::objects:
+                return member(column, {column.name, column.path, column.kind, column.members}, item);
         }
         return nullptr;
     }
@@ -81,8 +86,9 @@ class ItemReader {
 
     json boolean(const Column& column, const std::optional<std::string>& text) {
         if (!text || text->empty()) return nullptr;
-        if (*text == "true" || *text == "True") return true;
-        if (*text == "false" || *text == "False") return false;
+        const auto word = to_lower_ascii(*text);  // S3's reference shows TRUE
+        if (word == "true") return true;
+        if (word == "false") return false;
         return unreadable(column, *text, "true or false");
     }
 
@@ -119,12 +125,32 @@ class ItemReader {
         return map;
     }
 
-    json tags(const Column& column, const aws::Node& item) {
+    json map(const Column& column, const aws::Node& item, const char* key, const char* value) {
         json map = json::object();
-        for (const auto& tag : item.all(column.path))
-            map[storable(column.name, tag.text("Key").value_or(""))] =
-                storable(column.name, tag.text("Value").value_or(""));
+        for (const auto& entry : item.all(column.path))
+            map[storable(column.name, entry.text(key).value_or(""))] =
+                storable(column.name, entry.text(value).value_or(""));
         return map;
+    }
+
+    json object(const Column& column, const std::vector<Member>& members, const aws::Node& element) {
+        json object = json::object();
+        for (const auto& below : members) object[below.name] = member(column, below, element);
+        return object;
+    }
+
+    json member(const Column& column, const Member& member, const aws::Node& element) {
+        if (member.kind == Kind::object) {
+            const auto found = element.at(member.path);
+            return found.exists() ? object(column, member.members, found) : json(nullptr);
+        }
+        if (member.kind == Kind::objects) {
+            json list = json::array();
+            for (const auto& found : element.all(member.path)) list.push_back(object(column, member.members, found));
+            return list.empty() ? json(nullptr) : list;
+        }
+        if (member.path.starts_with("@")) return text(column, element.attribute(member.path.substr(1)));
+        return value({column.name, member.path, member.kind}, element);
     }
 
     json texts(const Column& column, const aws::Node& item, bool sorted) {
@@ -158,7 +184,8 @@ Result<Row> read_item(const Part& part, const aws::Node& item) {
     row.arn = key(part.arn);
     row.unique_id = key(part.unique_id);
     row.name = key(part.object_name);
-    if (row.object_id.empty() && row.arn.empty()) return not_an_item(part, "has neither id nor ARN");
+    const bool is_of_account = part.items.empty() && part.object_id.empty();
+    if (row.object_id.empty() && row.arn.empty() && !is_of_account) return not_an_item(part, "has neither id nor ARN");
     if (!part.object_id.empty() && part.name.empty() && row.object_id.empty())
         return not_an_item(part, "has no " + part.object_id);
     if (row.object_id.size() > longest_id || row.arn.size() > longest_arn)
@@ -171,7 +198,8 @@ void read_columns(const std::vector<Column>& columns, const aws::Node& item, Row
     ItemReader reader{row};
     for (const auto& column : columns) {
         auto& values = column.keeps == Keeps::versions ? row.columns : row.activity;
-        values[column.name] = reader.value(column, item);
+        auto value = reader.value(column, item);
+        values[column.name] = value.is_null() ? column.absent : std::move(value);
     }
 }
 

@@ -1,5 +1,5 @@
--- The staged rows of one part that count: of complete scopes, with a key, of this incarnation of the object; of two for
--- one object the last.
+-- The staged rows of one part that count: of complete scopes, and of those read object by object; with a key, of this
+-- incarnation of the object; of two for one object the last.
 create or replace function mirror.staged_objects(for_run bigint, type_name text, for_part text)
 returns table (account_id text, region text, object_id text, arn text, columns jsonb)
 language sql stable set search_path = '' as $$
@@ -15,7 +15,7 @@ language sql stable set search_path = '' as $$
     from staging.object s
     inner join ops.scope c
         on c.run_id = s.run_id and c.account_id = s.account_id and c.region = s.region
-        and c.resource_type = (select mirror.scope_name(type_name, for_part)) and c.status = 'complete'
+        and c.resource_type = (select mirror.scope_name(type_name, for_part)) and (c.status = 'complete' or c.is_by_object)
     where s.run_id = for_run and s.resource_type = type_name and s.part = for_part and s.object_id <> ''
         and (for_part = '' or s.unique_id in ('', s.object_id) or s.object_id like 'arn:%')
     order by s.account_id, s.region, s.object_id, s.staged_no desc
@@ -31,7 +31,7 @@ language sql stable set search_path = '' as $$
     from staging.activity s
     inner join ops.scope c
         on c.run_id = s.run_id and c.account_id = s.account_id and c.region = s.region
-        and c.resource_type = (select mirror.scope_name(type_name, for_part)) and c.status = 'complete'
+        and c.resource_type = (select mirror.scope_name(type_name, for_part)) and (c.status = 'complete' or c.is_by_object)
     where s.run_id = for_run and s.resource_type = type_name and s.part = for_part and s.object_id <> ''
         and (for_part = '' or s.unique_id in ('', s.object_id) or s.object_id like 'arn:%')
     order by s.account_id, s.region, s.object_id, s.staged_no desc

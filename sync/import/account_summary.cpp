@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "sync/listings_iam.h"
+
 namespace iamirror::sync {
 
 namespace {
@@ -55,7 +57,7 @@ sql::ScopeResult summary_scope(const Result<aws::Answer>& answer, const std::str
                            .calls = calls,
                            .retries = std::max(calls - 1, 0L),
                            .read_at = to_rfc3339(read_at)};
-    if (!answer) describe_failure(answer.error(), scope);
+    if (!answer) describe_failure(answer.error(), iam_operation("GetAccountSummary"), scope);
     return scope;
 }
 

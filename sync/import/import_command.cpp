@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "sql/embedded.h"
 #include "sql/lock.h"
 #include "sql/migrate.h"
 #include "sql/run.h"
@@ -47,14 +48,22 @@ Result<Selection> select_types(const ImportOptions& options) {
     return selection;
 }
 
-void add_skipped(const std::vector<ResourceType>& types, const std::string& account_id, Reading& reading) {
-    for (const auto& type : types) {
-        reading.scopes.push_back(
-            {.key = {account_id, type.region, type.name, ""}, .status = sql::ScopeStatus::skipped});
-        for (const auto& part : type.enrichments)
-            reading.scopes.push_back(
-                {.key = {account_id, type.region, type.name, part.name}, .status = sql::ScopeStatus::skipped});
-    }
+void add_skipped(const std::vector<ResourceType>& types, const std::string& account_id,
+                 const std::vector<std::string>& regions, Reading& reading) {
+    const auto add = [&](const std::string& region, const std::string& type, const std::string& part) {
+        reading.scopes.push_back({.key = {account_id, region, type, part}, .status = sql::ScopeStatus::skipped});
+    };
+    for (const auto& type : types)
+        for (const auto& region : type.is_regional ? regions : std::vector<std::string>{global_region}) {
+            add(region, type.name, "");
+            for (const auto& part : type.enrichments) add(region, type.name, part.name);
+        }
+}
+
+// "aws" of the caller's ARN.
+std::string partition_of(const Result<aws::Answer>& identity) {
+    const auto arn = identity->result.text("Arn").value_or("");
+    return arn.starts_with("arn:") ? arn.substr(4, arn.find(':', 4) - 4) : "";
 }
 
 // An import between its first row in ops.run and its last.
@@ -107,6 +116,7 @@ class ImportRun {
         staging.sweep();
         const auto counts = client.call(iam_operation("GetAccountSummary"), {});
         const auto summary = summary_entries(counts);
+        const auto former = former_regions(account_id);
         reading.scopes.push_back(summary_scope(counts, account_id, context_.clock().now()));
         read_listings({.client = client,
                        .asked = {{get_caller_identity().action(), identity}, {"iam:GetAccountSummary", counts}},
@@ -114,10 +124,22 @@ class ImportRun {
                        .observer = context_.log(),
                        .clock = context_.clock(),
                        .account_id = account_id,
-                       .expected = expected_objects(summary)},
+                       .partition = partition_of(identity),
+                       .expected = expected_objects(summary),
+                       .regions = options_.regions,
+                       .former_regions = former,
+                       .threads = options_.threads},
                       selection_.types, reading);
         compare_counts(summary, account_id, reading);
-        add_skipped(selection_.skipped, account_id, reading);
+        add_skipped(selection_.skipped, account_id, options_.regions.empty() ? former : options_.regions, reading);
+    }
+
+    // Where earlier runs asked for regional types.
+    std::vector<std::string> former_regions(const std::string& account_id) {
+        std::vector<std::string> regions;
+        const auto rows = database_.query(sql::query::scope_regions, {account_id, global_region});
+        for (std::size_t i = 0; i < rows.size(); ++i) regions.push_back(rows.text(i, "region"));
+        return regions;
     }
 
     // Of the one long listing, for the progress shown.

@@ -1,17 +1,29 @@
 #include "sync/import/read_listings.h"
 
 #include <algorithm>
+#include <deque>
+#include <set>
 
+#include "aws/absence.h"
 #include "aws/pager.h"
-#include "sync/context.h"
+#include "sync/import/read_objects.h"
 #include "sync/import/scope_sink.h"
 
 namespace iamirror::sync {
 
 namespace {
 
+// A type while it is read in one place.
+struct TypeJob {
+    const ResourceType* type = nullptr;
+    aws::Client client;                // of the place
+    std::vector<KnownObject> objects;  // kept for fan-outs and regions only
+    sql::ScopeResult primary;          // how its listing ended
+};
+
 // One part of a type while its listing is read.
 struct PartJob {
+    TypeJob* type = nullptr;
     const Part* part = nullptr;
     ScopeSink sink;
     std::unique_ptr<PartReader> reader;
@@ -31,31 +43,58 @@ std::string key_of(const Listing& listing) {
     return key;
 }
 
-class ListingsReader {
+bool is_fan_out(const Part& part) {
+    return !part.fan_out.parameter.empty();
+}
+
+bool needs_objects(const ResourceType& type) {
+    return !type.region_columns.empty() || std::any_of(type.enrichments.begin(), type.enrichments.end(), is_fan_out);
+}
+
+// Types in one place: "global", or a region.
+class PlaceReader {
   public:
-    ListingsReader(ReadingParts parts, Reading& reading) : parts_(parts), reading_(reading) {}
+    PlaceReader(ReadingParts& parts, aws::Client client, std::string scope_region, Reading& reading)
+        : parts_(parts), client_(std::move(client)), scope_region_(std::move(scope_region)), reading_(reading) {}
 
     void plan(const ResourceType& type) {
-        plan_part(type, type.primary);
-        for (const auto& enrichment : type.enrichments) plan_part(type, enrichment);
+        auto& job = types_.emplace_back(TypeJob{.type = &type, .client = client_, .objects = {}, .primary = {}});
+        plan_part(job, type.primary);
+        for (const auto& enrichment : type.enrichments)
+            if (!is_fan_out(enrichment)) plan_part(job, enrichment);
     }
 
     void run() {
-        for (auto& job : jobs_) {
-            if (reading_.interrupted) return;
-            run(job);
-        }
+        for (auto& job : jobs_)
+            if (!reading_.interrupted) run(job);
+        for (auto& type : types_)
+            for (const auto& part : type.type->enrichments)
+                if (is_fan_out(part) && !reading_.interrupted) run_fan_out(type, part);
+    }
+
+    // Where the objects are that were read.
+    void add_regions(std::set<std::string>& regions) const {
+        for (const auto& type : types_)
+            for (const auto& object : type.objects)
+                if (!object.region.empty()) regions.insert(object.region);
     }
 
   private:
-    void plan_part(const ResourceType& type, const Part& part) {
-        const sql::ScopeKey scope{parts_.account_id, type.region, type.name, part.name};
-        job_of(part.listing)
-            .parts.push_back({.part = &part,
-                              .sink = {parts_.staging, scope, part.row_format, reading_.findings},
-                              .reader = make_reader(part),
-                              .scope = scope,
-                              .error = std::nullopt});
+    sql::ScopeKey scope_of(const ResourceType& type, const Part& part) const {
+        return {parts_.account_id, scope_region_, type.name, part.name};
+    }
+
+    void plan_part(TypeJob& type, const Part& part) {
+        auto& jobs = job_of(part.listing).parts;
+        jobs.push_back(
+            {.type = &type,
+             .part = &part,
+             .sink = {{parts_.staging, reading_.findings, parts_.partition}, scope_of(*type.type, part), part},
+             .reader = make_reader(part),
+             .scope = scope_of(*type.type, part),
+             .error = std::nullopt});
+        if (part.name.empty() && needs_objects(*type.type))
+            jobs.back().sink.keep(type.objects, type.type->region_columns);
     }
 
     Job& job_of(const Listing& listing) {
@@ -72,15 +111,20 @@ class ListingsReader {
             reading_.interrupted = status.error();
             return;
         }
-        for (auto& part : job.parts) finish(part, status, summary);
+        for (auto& part : job.parts) finish(part, job.listing, status, summary);
     }
 
     Status read(Job& job, aws::ListingSummary& summary) {
         for (const auto& asked : parts_.asked)
             if (asked.action == job.listing.operation.action()) return one_page(job, asked.answer, summary);
-        return aws::for_each_page(
-            parts_.client, job.listing.operation, job.listing.paging, job.listing.parameters,
+        auto parameters = job.listing.parameters;
+        if (!job.listing.account_parameter.empty())
+            parameters.emplace_back(job.listing.account_parameter, parts_.account_id);
+        auto status = aws::for_each_page(
+            client_, job.listing.operation, job.listing.paging, parameters,
             [&](const aws::Node& result) { return page(job, result); }, summary);
+        if (!status && aws::is_not_configured(status.error())) return page(job, {});
+        return status;
     }
 
     Status one_page(Job& job, const Result<aws::Answer>& answer, aws::ListingSummary& summary) {
@@ -91,14 +135,14 @@ class ListingsReader {
     }
 
     Status page(Job& job, const aws::Node& result) {
-        if (Context::signal_received() != 0)
-            return Error{.kind = ErrorKind::interrupted, .message = "a signal ended the run; the mirror is as it was"};
+        if (auto status = check_signal(); !status) return status;
         for (auto& part : job.parts) {
             if (part.error) continue;
             if (auto status = part.reader->page(result, part.sink); !status) part.error = status.error();
         }
         if (job.listing.paging.size > 0)
-            parts_.observer.on(Progress{job.listing.operation.action(), objects(job), parts_.expected});
+            parts_.observer.on(Progress{job.listing.operation.action(), objects(job),
+                                        job.listing.operation.service == "iam" ? parts_.expected : 0});
         return Done{};
     }
 
@@ -108,10 +152,10 @@ class ListingsReader {
         return sum;
     }
 
-    void finish(PartJob& part, const Status& listing, const aws::ListingSummary& summary) {
-        if (!listing) part.error = listing.error();
+    void finish(PartJob& part, const Listing& listing, const Status& status, const aws::ListingSummary& summary) {
+        if (!status) part.error = status.error();
         if (!part.error)
-            if (auto status = part.reader->end(part.sink); !status) part.error = status.error();
+            if (auto ended = part.reader->end(part.sink); !ended) part.error = ended.error();
         part.sink.flush();
         sql::ScopeResult result{.key = part.scope,
                                 .objects = part.sink.objects(),
@@ -119,32 +163,50 @@ class ListingsReader {
                                 .calls = summary.calls,
                                 .retries = summary.retries,
                                 .read_at = to_rfc3339(parts_.clock.now())};
-        if (part.error)
-            describe_failure(*part.error, result);
-        else if (part.part->name.empty())
-            reading_.own_objects[part.scope.resource_type] = part.sink.own_objects();
+        if (part.error) describe_failure(*part.error, listing.operation, result);
+        if (!part.error && part.part->name.empty())
+            reading_.own_objects[part.scope.resource_type] += part.sink.own_objects();
+        if (part.part->name.empty()) part.type->primary = result;
         reading_.scopes.push_back(std::move(result));
     }
 
-    ReadingParts parts_;
+    void run_fan_out(TypeJob& type, const Part& part) {
+        if (type.primary.status == sql::ScopeStatus::complete)
+            read_objects(parts_, type.client, *type.type, part, type.objects, reading_);
+        else
+            reading_.scopes.push_back(unread_fan_out(scope_of(*type.type, part), type.primary));
+    }
+
+    ReadingParts& parts_;
+    aws::Client client_;
+    std::string scope_region_;
     Reading& reading_;
+    std::deque<TypeJob> types_;  // which do not move: their parts point at them
     std::vector<Job> jobs_;
 };
+
+std::set<std::string> regions_of(const ReadingParts& parts, const PlaceReader& global) {
+    if (!parts.regions.empty()) return {parts.regions.begin(), parts.regions.end()};
+    std::set<std::string> regions{parts.former_regions.begin(), parts.former_regions.end()};
+    global.add_regions(regions);
+    if (regions.empty()) regions.insert(parts.client.region());
+    return regions;
+}
 
 }  // namespace
 
 void read_listings(ReadingParts parts, const std::vector<ResourceType>& types, Reading& reading) {
-    ListingsReader reader{parts, reading};
-    for (const auto& type : types) reader.plan(type);
-    reader.run();
-}
-
-void describe_failure(const Error& error, sql::ScopeResult& scope) {
-    const bool denied = error.kind == ErrorKind::denied;
-    scope.status = denied ? sql::ScopeStatus::denied : sql::ScopeStatus::failed;
-    scope.error_code = error.aws_code.empty() ? std::string{name(error.kind)} : error.aws_code;
-    scope.error_message = describe(error);
-    if (denied) scope.missing_permission = error.service_action;
+    PlaceReader global{parts, parts.client, global_region, reading};
+    for (const auto& type : types)
+        if (!type.is_regional) global.plan(type);
+    global.run();
+    for (const auto& region : regions_of(parts, global)) {
+        if (reading.interrupted) return;
+        PlaceReader place{parts, parts.client.in_region(region), region, reading};
+        for (const auto& type : types)
+            if (type.is_regional) place.plan(type);
+        place.run();
+    }
 }
 
 }  // namespace iamirror::sync

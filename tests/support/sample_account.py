@@ -1,6 +1,6 @@
 """Writes a believable AWS account of a small company into a stand-in, the same every time.
 
-The demo and the tests use it. --users, --groups, --roles, --policies add plain objects up to that number of each, for
+The demo and the tests use it. --users, --groups, --roles, --policies, --buckets add plain objects up to that number of each, for
 tests of size.
 """
 
@@ -11,6 +11,12 @@ import boto3
 from botocore.config import Config
 
 PARTNER_ACCOUNT = "210987654321"
+BLOCK_ALL = {
+    "BlockPublicAcls": True,
+    "IgnorePublicAcls": True,
+    "BlockPublicPolicy": True,
+    "RestrictPublicBuckets": True,
+}
 
 
 def policy(*statements):
@@ -32,6 +38,15 @@ def tags(**values):
     return [{"Key": key, "Value": value} for key, value in values.items()]
 
 
+def keep_host(endpoint):
+    """The account is in the host at AWS, where every name ends on its server."""
+
+    def replace_host(request, **_):
+        request.url = endpoint + request.url.split("/", 3)[3].join(("/", ""))
+
+    return replace_host
+
+
 class SampleAccount:
     def __init__(self, endpoint, access_key_id):
         session = boto3.Session(
@@ -39,6 +54,10 @@ class SampleAccount:
         )
         config = Config(max_pool_connections=1, retries={"total_max_attempts": 1})
         self.iam = session.client("iam", endpoint_url=endpoint, config=config)
+        paths = config.merge(Config(s3={"addressing_style": "path"}))
+        self.s3 = session.client("s3", endpoint_url=endpoint, config=paths)
+        self.s3control = session.client("s3control", endpoint_url=endpoint, config=config)
+        self.s3control.meta.events.register("before-sign.s3-control", keep_host(endpoint))
         sts = session.client("sts", endpoint_url=endpoint, config=config)
         self.account = sts.get_caller_identity()["Account"]
 
@@ -54,6 +73,7 @@ class SampleAccount:
         self.write_groups()
         self.write_users()
         self.write_roles()
+        self.write_buckets()
 
     def write_policies(self):
         create = self.iam.create_policy
@@ -179,6 +199,75 @@ class SampleAccount:
             self.iam.create_instance_profile(InstanceProfileName=profile, Path="/app/")
         self.iam.add_role_to_instance_profile(InstanceProfileName="web-server", RoleName="web-server")
 
+    def write_buckets(self):
+        for name in ("sales-data", "company-backups", "app-config", "query-results", "access-logs", "company-website"):
+            self.s3.create_bucket(Bucket=name)
+        self.s3.put_bucket_tagging(Bucket="sales-data", Tagging={"TagSet": tags(team="data", classification="internal")})
+        self.bucket_policy(
+            "sales-data",
+            allow(
+                "s3:*",
+                ["arn:aws:s3:::sales-data", "arn:aws:s3:::sales-data/*"],
+                Principal={"AWS": f"arn:aws:iam::{self.account}:root"},
+                Condition={"StringEquals": {"s3:DataAccessPointAccount": self.account}},
+            ),
+        )
+        self.bucket_policy(
+            "company-website", allow("s3:GetObject", "arn:aws:s3:::company-website/*", Principal="*")
+        )
+        for name in ("sales-data", "company-backups"):
+            self.s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
+            self.s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=BLOCK_ALL)
+        self.s3.put_bucket_encryption(
+            Bucket="company-backups",
+            ServerSideEncryptionConfiguration={
+                "Rules": [
+                    {
+                        "ApplyServerSideEncryptionByDefault": {
+                            "SSEAlgorithm": "aws:kms",
+                            "KMSMasterKeyID": f"arn:aws:kms:us-east-1:{self.account}:key/11111111-2222-3333-4444-555555555555",
+                        },
+                        "BucketKeyEnabled": True,
+                    }
+                ]
+            },
+        )
+        self.s3.put_bucket_ownership_controls(
+            Bucket="sales-data", OwnershipControls={"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
+        )
+        self.s3.put_bucket_acl(Bucket="access-logs", ACL="log-delivery-write")
+        self.s3.put_bucket_logging(
+            Bucket="sales-data",
+            BucketLoggingStatus={"LoggingEnabled": {"TargetBucket": "access-logs", "TargetPrefix": "sales-data/"}},
+        )
+        self.s3control.put_public_access_block(
+            AccountId=self.account,
+            PublicAccessBlockConfiguration={**BLOCK_ALL, "BlockPublicPolicy": False, "RestrictPublicBuckets": False},
+        )
+        self.write_access_points()
+
+    def bucket_policy(self, bucket, *statements):
+        self.s3.put_bucket_policy(Bucket=bucket, Policy=policy(*statements))
+
+    def write_access_points(self):
+        create = self.s3control.create_access_point
+        create(AccountId=self.account, Name="sales-analysts", Bucket="sales-data", PublicAccessBlockConfiguration=BLOCK_ALL)
+        create(
+            AccountId=self.account,
+            Name="backups-inside",
+            Bucket="company-backups",
+            VpcConfiguration={"VpcId": "vpc-11111111111111111"},
+        )
+        arn = f"arn:aws:s3:us-east-1:{self.account}:accesspoint/sales-analysts"
+        self.s3control.put_access_point_policy(
+            AccountId=self.account,
+            Name="sales-analysts",
+            Policy=policy(
+                allow("s3:GetObject", f"{arn}/object/*", Principal={"AWS": self.arn("role/nightly-export")}),
+                allow("s3:ListBucket", arn, Principal={"AWS": self.arn("role/nightly-export")}),
+            ),
+        )
+
     def role(self, name, document, attached=(), inline=None, **more):
         self.iam.create_role(RoleName=name, AssumeRolePolicyDocument=document, **more)
         for arn in attached:
@@ -186,7 +275,7 @@ class SampleAccount:
         for policy_name, body in (inline or {}).items():
             self.iam.put_role_policy(RoleName=name, PolicyName=policy_name, PolicyDocument=body)
 
-    def grow(self, users, groups, roles, policies):
+    def grow(self, users, groups, roles, policies, buckets):
         counts = self.iam.get_account_summary()["SummaryMap"]
         document = policy(allow("s3:GetObject", "arn:aws:s3:::bulk/*"))
         lambda_trust = trust({"Service": "lambda.amazonaws.com"})
@@ -198,20 +287,22 @@ class SampleAccount:
             self.iam.create_role(RoleName=f"role-{i:05}", AssumeRolePolicyDocument=lambda_trust)
         for i in range(counts["Policies"], policies):
             self.iam.create_policy(PolicyName=f"policy-{i:05}", PolicyDocument=document)
+        for i in range(len(self.s3.list_buckets()["Buckets"]), buckets):
+            self.s3.create_bucket(Bucket=f"bucket-{i:05}")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--endpoint", required=True, help="http://127.0.0.1:PORT of the stand-in")
     parser.add_argument("--access-key-id", default="AKIAIOSFODNN7EXAMPLE", help="decides the account")
-    for kind in ("users", "groups", "roles", "policies"):
+    for kind in ("users", "groups", "roles", "policies", "buckets"):
         parser.add_argument(f"--{kind}", type=int, default=0)
     parser.add_argument("--bare", action="store_true", help="without the company: only what the numbers ask for")
     arguments = parser.parse_args()
     account = SampleAccount(arguments.endpoint, arguments.access_key_id)
     if not arguments.bare:
         account.write()
-    account.grow(arguments.users, arguments.groups, arguments.roles, arguments.policies)
+    account.grow(arguments.users, arguments.groups, arguments.roles, arguments.policies, arguments.buckets)
 
 
 if __name__ == "__main__":

@@ -58,6 +58,37 @@ def keep_few_managed_policies():
     models.aws_managed_policies_data = json.dumps({name: policies[name] for name in sorted(names)})
 
 
+def add_policy_status():
+    """moto takes "GET /bucket?policyStatus" for a listing of objects; this answers it as S3 does.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicyStatus.html
+    """
+    from moto.s3.responses import S3Response
+
+    answer_get = S3Response._bucket_response_get
+
+    def is_public(document):
+        statements = json.loads(document)["Statement"]
+        statements = statements if isinstance(statements, list) else [statements]
+        return any(
+            s["Effect"] == "Allow" and s.get("Principal") in ("*", {"AWS": "*"}) and not s.get("Condition")
+            for s in statements
+        )
+
+    def answer_policy_status(self, bucket_name, querystring):
+        if "policyStatus" not in querystring:
+            return answer_get(self, bucket_name, querystring)
+        status, headers, body = answer_get(self, bucket_name, {"policy": [""]})
+        if status != 200:
+            return status, headers, body
+        document = body.decode() if isinstance(body, bytes) else body
+        # in capitals, as the reference shows it
+        answer = f"<IsPublic>{str(is_public(document)).upper()}</IsPublic>"
+        return 200, {}, f'<PolicyStatus xmlns="http://s3.amazonaws.com/doc/2006-03-01/">{answer}</PolicyStatus>'
+
+    S3Response._bucket_response_get = answer_policy_status
+
+
 def main():
     arguments = parse_arguments()
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
@@ -68,6 +99,7 @@ def main():
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
     from waitress.server import create_server
 
+    add_policy_status()
     if arguments.managed_policies == "few":
         keep_few_managed_policies()
     server = create_server(

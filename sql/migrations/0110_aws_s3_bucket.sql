@@ -1,0 +1,50 @@
+-- S3 buckets. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html, and one call for each bucket for
+-- each of the other parts.
+select mirror.create_type('aws_s3_bucket', $description$ {
+  "comment": "S3 bucket (general purpose)",
+  "columns": [
+    {"name": "bucket_region", "type": "text", "comment": "Region it is in; null where the listing does not say it. BucketRegion"},
+    {"name": "creation_date", "type": "timestamptz", "activity": true, "comment": "When it was made; AWS moves it when the bucket's policy is edited. CreationDate"},
+    {"name": "location", "type": "text", "part": "GetBucketLocation", "comment": "Region it is in, asked for only where the listing does not say it; else null. LocationConstraint"},
+    {"name": "tags", "type": "jsonb", "part": "GetBucketTagging", "comment": "Map from tag key to value; {} without one; null if it was never read. TagSet"},
+    {"name": "policy_document", "type": "document", "part": "GetBucketPolicy", "comment": "SHA-256 of the bucket policy; null without one, or if it was never read"},
+    {"name": "bucket_policy_is_public", "type": "boolean", "part": "GetBucketPolicyStatus", "comment": "Whether AWS calls the policy public; false without a policy; null if it was never read. PolicyStatus.IsPublic"},
+    {"name": "acl", "type": "jsonb", "part": "GetBucketAcl", "comment": "{Owner: {DisplayName, ID}, Grants: [{Grantee, Permission}]}; null if it was never read"},
+    {"name": "object_ownership_controls", "type": "jsonb", "part": "GetBucketOwnershipControls", "comment": "{Rules: [{ObjectOwnership}]}; null without it, or if it was never read"},
+    {"name": "block_public_acls", "type": "boolean", "part": "GetPublicAccessBlock", "comment": "Of the bucket itself; false without the setting; null if it was never read. BlockPublicAcls"},
+    {"name": "block_public_policy", "type": "boolean", "part": "GetPublicAccessBlock", "comment": "Of the bucket itself; false without the setting; null if it was never read. BlockPublicPolicy"},
+    {"name": "ignore_public_acls", "type": "boolean", "part": "GetPublicAccessBlock", "comment": "Of the bucket itself; false without the setting; null if it was never read. IgnorePublicAcls"},
+    {"name": "restrict_public_buckets", "type": "boolean", "part": "GetPublicAccessBlock", "comment": "Of the bucket itself; false without the setting; null if it was never read. RestrictPublicBuckets"},
+    {"name": "versioning_status", "type": "text", "part": "GetBucketVersioning", "comment": "Enabled, Suspended, or Unversioned where it was never set; null if it was never read. Status"},
+    {"name": "versioning_mfa_delete", "type": "text", "part": "GetBucketVersioning", "comment": "Enabled or Disabled; null if it was never read. MFADelete"},
+    {"name": "server_side_encryption_configuration", "type": "jsonb", "part": "GetBucketEncryption", "comment": "{Rules: [{ApplyServerSideEncryptionByDefault: {SSEAlgorithm, KMSMasterKeyID}, BucketKeyEnabled}]}; null without it, or if it was never read"},
+    {"name": "logging", "type": "jsonb", "part": "GetBucketLogging", "comment": "{TargetBucket, TargetPrefix, TargetGrants, TargetObjectKeyFormat}; null without it, or if it was never read. LoggingEnabled"}
+  ],
+  "view": [
+    {"name": "name", "type": "text", "column": "name", "comment": "Bucket name"},
+    {"name": "arn", "type": "text", "column": "arn", "comment": "ARN"},
+    {"name": "creation_date", "type": "timestamptz", "column": "creation_date", "comment": "When it was made; AWS moves it when the bucket's policy is edited"},
+    {"name": "bucket_policy_is_public", "type": "boolean", "column": "bucket_policy_is_public", "comment": "Whether AWS calls the policy public; false without a policy; NULL if s3:GetBucketPolicyStatus could not be read"},
+    {"name": "versioning_enabled", "type": "boolean", "expression": "(o.versioning_status = 'Enabled')", "comment": "Whether versions of objects are kept; NULL if s3:GetBucketVersioning could not be read"},
+    {"name": "versioning_mfa_delete", "type": "boolean", "expression": "(o.versioning_mfa_delete = 'Enabled')", "comment": "Whether deleting a version needs MFA; NULL if s3:GetBucketVersioning could not be read"},
+    {"name": "block_public_acls", "type": "boolean", "column": "block_public_acls", "comment": "Whether the bucket refuses public ACLs; the account may too, see aws_s3_account_settings; NULL if it could not be read"},
+    {"name": "block_public_policy", "type": "boolean", "column": "block_public_policy", "comment": "Whether the bucket refuses a public policy; the account may too; NULL if it could not be read"},
+    {"name": "ignore_public_acls", "type": "boolean", "column": "ignore_public_acls", "comment": "Whether public ACLs count for nothing; the account may say so too; NULL if it could not be read"},
+    {"name": "restrict_public_buckets", "type": "boolean", "column": "restrict_public_buckets", "comment": "Whether a public policy lets in only the bucket's account and AWS services; the account may say so too; NULL if it could not be read"},
+    {"name": "event_notification_configuration", "type": "jsonb", "comment": "Where events are sent. NULL: s3:GetBucketNotificationConfiguration is not called yet"},
+    {"name": "server_side_encryption_configuration", "type": "jsonb", "column": "server_side_encryption_configuration", "comment": "{Rules: [{ApplyServerSideEncryptionByDefault: {SSEAlgorithm, KMSMasterKeyID}, BucketKeyEnabled}]}; NULL without it, or if it could not be read"},
+    {"name": "acl", "type": "jsonb", "column": "acl", "comment": "{Owner: {DisplayName, ID}, Grants: [{Grantee: {DisplayName, EmailAddress, ID, Type, URI}, Permission}]}; NULL if it could not be read"},
+    {"name": "lifecycle_rules", "type": "jsonb", "comment": "List of rules. NULL: s3:GetLifecycleConfiguration is not called yet"},
+    {"name": "logging", "type": "jsonb", "column": "logging", "comment": "{TargetBucket, TargetPrefix, TargetGrants, TargetObjectKeyFormat}; NULL where access is not logged, or if it could not be read"},
+    {"name": "object_lock_configuration", "type": "jsonb", "comment": "NULL: s3:GetBucketObjectLockConfiguration is not called yet"},
+    {"name": "object_ownership_controls", "type": "jsonb", "column": "object_ownership_controls", "comment": "{Rules: [{ObjectOwnership}]}; NULL without it, or if it could not be read"},
+    {"name": "policy", "type": "jsonb", "expression": "policy_of(o.policy_document)", "comment": "Bucket policy; NULL without one, if it could not be read, or where jsonb cannot hold it, see ops.finding"},
+    {"name": "policy_std", "type": "jsonb", "expression": "policy_std_of(o.policy_document)", "comment": "policy in standard form; NULL without one, or if it could not be read"},
+    {"name": "replication", "type": "jsonb", "comment": "NULL: s3:GetReplicationConfiguration is not called yet"},
+    {"name": "website_configuration", "type": "jsonb", "comment": "NULL: s3:GetBucketWebsite is not called yet"},
+    {"name": "tags_src", "type": "jsonb", "expression": "tags_src_of(o.tags)", "comment": "List of {Key, Value}; NULL without one, or if it could not be read"},
+    {"name": "tags", "type": "jsonb", "expression": "nullif(o.tags, '{}')", "comment": "Map from tag key to value; NULL without one, or if it could not be read"},
+    {"name": "region", "type": "text", "expression": "coalesce(o.bucket_region, o.location)", "comment": "Region the bucket is in; NULL where neither the listing nor s3:GetBucketLocation said it"},
+    {"name": "_versioning_status", "type": "text", "column": "versioning_status", "comment": "Enabled, Suspended, or Unversioned where it was never set; NULL if it could not be read"}
+  ]
+} $description$);

@@ -1,0 +1,153 @@
+#include "sync/import/read_objects.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "aws/absence.h"
+#include "model/base/text.h"
+#include "sync/import/fan_out.h"
+#include "sync/import/scope_sink.h"
+
+namespace iamirror::sync {
+
+namespace {
+
+using Found = std::optional<Result<Row>>;
+
+// What asking about one object gave.
+struct Asking {
+    Found row;
+    long attempts = 0;
+};
+
+class ObjectsReader {
+  public:
+    ObjectsReader(ReadingParts& parts, const aws::Client& client, const ResourceType& type, const Part& part)
+        : parts_(parts), client_(client), type_(type), part_(part) {}
+
+    void run(std::vector<KnownObject>& objects, sql::ScopeResult& scope, Reading& reading) {
+        ScopeSink sink{{parts_.staging, reading.findings, parts_.partition}, scope.key, part_};
+        auto asked = to_be_asked(objects);
+        std::vector<Asking> askings(asked.size());
+        fan_out(
+            asked.size(), parts_.threads, [&](std::size_t i) { askings[i] = ask(*asked[i]); },
+            [&](std::size_t i) {
+                const auto asking = std::exchange(askings[i], {});
+                count(asking, scope);
+                if (auto status = take(*asked[i], *asking.row, sink, scope); !status) {
+                    reading.interrupted = status.error();
+                    return false;
+                }
+                parts_.observer.on(Progress{part_.listing.operation.action(), static_cast<long>(i) + 1,
+                                            static_cast<long>(asked.size())});
+                return true;
+            });
+        sink.flush();
+        scope.objects = sink.objects();
+        total_ = asked.size();
+    }
+
+    // The scope's own status, from those of its gaps. The first one's error stands for all.
+    void conclude(sql::ScopeResult& scope) const {
+        const auto missing = std::count_if(scope.gaps.begin(), scope.gaps.end(), is_unread);
+        const auto first = std::find_if(scope.gaps.begin(), scope.gaps.end(), is_unread);
+        if (first == scope.gaps.end()) return;
+        const bool has_failed = std::any_of(scope.gaps.begin(), scope.gaps.end(),
+                                            [](const auto& gap) { return gap.status == sql::ScopeStatus::failed; });
+        scope.status = has_failed ? sql::ScopeStatus::failed : sql::ScopeStatus::denied;
+        scope.error_code = first->error_code;
+        scope.error_message = std::to_string(missing) + " of " + std::to_string(total_) +
+                              " were not read, see ops.scope_object; the first: " + *first->error_message;
+        for (const auto& gap : scope.gaps)
+            if (gap.missing_permission) scope.missing_permission = gap.missing_permission;
+    }
+
+  private:
+    static bool is_unread(const sql::ObjectGap& gap) { return gap.status != sql::ScopeStatus::skipped; }
+
+    std::vector<KnownObject*> to_be_asked(std::vector<KnownObject>& objects) const {
+        std::vector<KnownObject*> asked;
+        for (auto& object : objects)
+            if (!part_.fan_out.only_unplaced || object.region.empty()) asked.push_back(&object);
+        return asked;
+    }
+
+    // On any thread.
+    Asking ask(const KnownObject& object) const {
+        if (auto status = check_signal(); !status) return {Result<Row>{status.error()}};
+        auto client = object.region.empty() ? client_ : client_.in_region(object.region);
+        auto parameters = part_.listing.parameters;
+        if (!part_.listing.account_parameter.empty())
+            parameters.emplace_back(part_.listing.account_parameter, parts_.account_id);
+        parameters.emplace_back(part_.fan_out.parameter, object.name);
+        const auto answer = client.call(part_.listing.operation, parameters);
+        if (answer) return {row_of(object, answer->result, client.region()), answer->attempts};
+        const auto attempts = static_cast<long>(answer.error().attempts.size());
+        if (aws::is_not_configured(answer.error())) return {row_of(object, {}, client.region()), attempts};
+        return {Result<Row>{answer.error()}, attempts};
+    }
+
+    Result<Row> row_of(const KnownObject& object, const aws::Node& result, const std::string& asked_in) const {
+        Row row{.object_id = object.object_id, .arn = object.arn, .unique_id = {}, .name = object.name};
+        read_columns(part_.columns, result, row);
+        if (part_.fan_out.fill) part_.fan_out.fill(result, asked_in, row);
+        return row;
+    }
+
+    static void count(const Asking& asking, sql::ScopeResult& scope) {
+        scope.calls += asking.attempts;
+        scope.retries += std::max(asking.attempts - 1, 0L);
+        scope.pages += *asking.row ? 1 : 0;
+    }
+
+    // An error only where the run was interrupted.
+    Status take(KnownObject& object, const Result<Row>& row, ScopeSink& sink, sql::ScopeResult& scope) const {
+        if (row) {
+            if (object.region.empty()) object.region = region_in(*row, type_.region_columns);
+            return sink.add(*row);
+        }
+        if (row.error().kind == ErrorKind::interrupted) return row.error();
+        scope.gaps.push_back(gap_of(object, row.error()));
+        return Done{};
+    }
+
+    sql::ObjectGap gap_of(const KnownObject& object, const Error& error) const {
+        sql::ScopeResult described;
+        describe_failure(error, part_.listing.operation, described);
+        return {.object_id = object.object_id,
+                .status = aws::is_gone(error) ? sql::ScopeStatus::skipped : described.status,
+                .error_code = described.error_code,
+                .error_message = described.error_message,
+                .missing_permission = described.missing_permission};
+    }
+
+    ReadingParts& parts_;
+    const aws::Client& client_;
+    const ResourceType& type_;
+    const Part& part_;
+    std::size_t total_ = 0;
+};
+
+}  // namespace
+
+void read_objects(ReadingParts& parts, const aws::Client& client, const ResourceType& type, const Part& part,
+                  std::vector<KnownObject>& objects, Reading& reading) {
+    const auto region = type.is_regional ? client.region() : global_region;
+    sql::ScopeResult scope{.key = {parts.account_id, region, type.name, part.name}, .is_by_object = true};
+    ObjectsReader reader{parts, client, type, part};
+    reader.run(objects, scope, reading);
+    scope.read_at = to_rfc3339(parts.clock.now());
+    reader.conclude(scope);
+    reading.scopes.push_back(std::move(scope));
+}
+
+sql::ScopeResult unread_fan_out(const sql::ScopeKey& key, const sql::ScopeResult& primary) {
+    return {.key = key,
+            .status = primary.status,
+            .error_code = primary.error_code,
+            .error_message = "the listing of " + key.resource_type + " was not read, so there is nothing to ask about",
+            .missing_permission = primary.missing_permission,
+            .is_by_object = true};
+}
+
+}  // namespace iamirror::sync

@@ -1,0 +1,31 @@
+#include "sync/import/reading.h"
+
+#include "sync/context.h"
+
+namespace iamirror::sync {
+
+void describe_failure(const Error& error, const aws::Operation& asked, sql::ScopeResult& scope) {
+    const bool denied = error.kind == ErrorKind::denied;
+    scope.status = denied ? sql::ScopeStatus::denied : sql::ScopeStatus::failed;
+    scope.error_code = error.aws_code.empty() ? std::string{name(error.kind)} : error.aws_code;
+    scope.error_message = describe(error);
+    // What was denied may be another call, that the identity needs: sts:AssumeRole.
+    if (denied)
+        scope.missing_permission =
+            error.service_action == asked.action() ? asked.needed_permission() : error.service_action;
+}
+
+std::string region_in(const Row& row, const std::vector<std::string>& region_columns) {
+    for (const auto& column : region_columns) {
+        const auto found = row.columns.find(column);
+        if (found != row.columns.end() && found->second.is_string()) return found->second.get<std::string>();
+    }
+    return "";
+}
+
+Status check_signal() {
+    if (Context::signal_received() == 0) return Done{};
+    return Error{.kind = ErrorKind::interrupted, .message = "a signal ended the run; the mirror is as it was"};
+}
+
+}  // namespace iamirror::sync
