@@ -145,7 +145,8 @@ sql::ScopeResult unread_fan_out(const sql::ScopeKey& key, const sql::ScopeResult
     return {.key = key,
             .status = primary.status,
             .error_code = primary.error_code,
-            .error_message = "the listing of " + key.resource_type + " was not read, so there is nothing to ask about",
+            .error_message = "the listing of " + key.resource_type +
+                             " was not read, so there is nothing to ask about: " + primary.error_message.value_or(""),
             .missing_permission = primary.missing_permission,
             .is_by_object = true};
 }

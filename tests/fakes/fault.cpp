@@ -121,7 +121,7 @@ const char* const html = "<html><head><title>502</title></head><body><h1>Bad Gat
 
 Response error_for(const Call& call, int status, const std::string& code, const std::string& message) {
     Response answer = error_response(status, code, message);
-    const bool is_control = call.action.find(" /v20180820/") != std::string::npos;
+    const bool is_control = call.path.starts_with("/v20180820/");
     if (call.service == "s3" && !is_control) {
         answer.body = "<Error><Code>" + code + "</Code><Message>" + xml_escape(message) + "</Message></Error>";
     }

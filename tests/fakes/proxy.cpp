@@ -112,7 +112,7 @@ struct Proxy::State {
             signatures->learn(answer.body);
         }
         if (rewrite) {
-            rewrite(call, answer.body);
+            rewrite(call, answer);
         }
         return answer;
     }

@@ -31,7 +31,7 @@ class Proxy {
   public:
     using Upstream = std::function<Response(const Request&)>;
     using Hook = std::function<void(Moment, const Call&)>;
-    using Rewrite = std::function<void(const Call&, std::string& body)>;
+    using Rewrite = std::function<void(const Call&, Response& answer)>;
 
     explicit Proxy(Upstream upstream, RepagerSettings paging = {});
     // Before a server on loopback. Where it does not answer, the client sees 502.

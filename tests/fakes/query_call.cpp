@@ -52,14 +52,14 @@ std::string Call::parameter(const std::string& name) const {
 }
 
 bool Call::is_write() const {
-    const std::array<std::string_view, 6> reads{"Get", "List", "Generate", "Simulate", "GET ", "HEAD "};
+    const std::array<std::string_view, 7> reads{"Get", "List", "Head", "Generate", "Simulate", "GET ", "HEAD "};
     return service != "sts" && std::none_of(reads.begin(), reads.end(), [this](std::string_view prefix) {
                return std::string_view(action).substr(0, prefix.size()) == prefix;
            });
 }
 
 std::string Call::key() const {
-    std::string key = access_key_id + " " + service_action();
+    std::string key = access_key_id + " " + service_action() + path;
     for (const auto& [name, value] : parameters) {
         key += "&" + name + "=" + value;
     }
@@ -74,9 +74,10 @@ Call parse_call(const Request& request) {
         form_parameters(request.method == "POST"     ? std::string_view(request.body)
                         : query == std::string::npos ? std::string_view()
                                                      : std::string_view(request.target).substr(query + 1));
-    call.action = call.parameter("Action");
+    call.path = request.target.substr(0, query);
+    call.action = call.service == "s3" ? rest_name(request) : call.parameter("Action");
     if (call.action.empty()) {
-        call.action = request.method + " " + request.target.substr(0, query);
+        call.action = request.method + " " + call.path;
     }
     return call;
 }

@@ -1,4 +1,4 @@
-// A call of AWS's query protocol as the fakes see it: who, what, with which parameters, and what became of it.
+// A call of AWS as the fakes see it: who, what, with which parameters, and what became of it.
 #pragma once
 
 #include <map>
@@ -13,7 +13,8 @@ struct Call {
     long write = 0;  // from 1, of those that write; every attempt has the same, 0 for reads
     int attempt = 1;
     std::string service, region, access_key_id;  // of the signature; "" where the request is not signed
-    std::string action;                          // "ListRoles"; for what is no query call "GET /path"
+    std::string action;                          // "ListRoles"; for what has no name in rest_name.cpp "GET /path"
+    std::string path;                            // "/bucket"; "/" of the query protocol
     std::map<std::string, std::string> parameters;
     int status = 0;            // as answered; 0: the connection was broken first
     std::string fault;         // what was done to it, "" for nothing
@@ -29,6 +30,9 @@ struct Call {
 };
 
 Call parse_call(const Request& request);
+
+// "GetBucketPolicy" of a request to S3 or S3 Control; "" for one that no import or apply makes.
+std::string rest_name(const Request& request);
 
 // The request with these parameters in the place of its own.
 Request with_parameters(Request request, const std::map<std::string, std::string>& parameters);

@@ -1,6 +1,7 @@
 #include "tests/fakes/scripted_iam.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "model/base/text.h"
 #include "tests/fakes/query_call.h"
@@ -29,10 +30,28 @@ std::string summary_entry(const std::string& key, long value) {
     return element("entry", element("key", key) + element("value", std::to_string(value)));
 }
 
+// An account without a bucket. The answers of REST have no wrapper.
+std::optional<Response> empty_s3(const Call& call) {
+    const auto answer = [](int status, const std::string& body) {
+        return Response{.status = status, .headers = {{"Content-Type", "application/xml"}}, .body = body};
+    };
+    if (call.action == "ListBuckets") return answer(200, element("ListAllMyBucketsResult", element("Buckets", "")));
+    if (call.action == "ListAccessPoints")
+        return answer(200, element("ListAccessPointsResult", element("AccessPointList", "")));
+    if (call.action == "GetPublicAccessBlock")
+        return answer(
+            404, element("ErrorResponse", element("Error", element("Code", "NoSuchPublicAccessBlockConfiguration") +
+                                                               element("Message", "there is none"))));
+    return std::nullopt;
+}
+
 }  // namespace
 
 Response ScriptedIam::operator()(const Request& request) const {
     const Call call = parse_call(request);
+    if (const auto answer = empty_s3(call)) {
+        return *answer;
+    }
     std::string result;
     if (call.action == "GetCallerIdentity") {
         result = element("Arn", "arn:aws:iam::" + account_.account_id + ":user/auditor") +

@@ -19,7 +19,8 @@ class ScriptedIam {
   public:
     explicit ScriptedIam(ScriptedAccount account) : account_(std::move(account)) {}
 
-    // Answers sts:GetCallerIdentity and the listings of an import; 400 InvalidAction to anything else.
+    // Answers sts:GetCallerIdentity and the listings of an import, without any bucket; 400 InvalidAction to anything
+    // else.
     Response operator()(const Request& request) const;
 
   private:

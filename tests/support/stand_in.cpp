@@ -35,13 +35,17 @@ std::vector<std::string> server_options(StandIn::ManagedPolicies policies) {
     return {};
 }
 
+std::string example_authorization(const std::string& service) {
+    return std::string("AWS4-HMAC-SHA256 Credential=") + example_access_key_id + "/20260101/us-east-1/" + service +
+           "/aws4_request, SignedHeaders=host, Signature=0";
+}
+
 Request signed_by_example_key(const std::string& form) {
     return {.method = "POST",
             .target = "/",
             .headers = {{"Host", "iam.amazonaws.com"},
                         {"Content-Type", "application/x-www-form-urlencoded"},
-                        {"Authorization", std::string("AWS4-HMAC-SHA256 Credential=") + example_access_key_id +
-                                              "/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0"}},
+                        {"Authorization", example_authorization("iam")}},
             .body = form};
 }
 
@@ -78,6 +82,19 @@ std::string StandIn::iam(const std::string& action, std::map<std::string, std::s
     const auto answer = send_to(port_, with_parameters(signed_by_example_key(""), parameters));
     if (!answer || answer->status != 200) {
         throw std::runtime_error(action + ": " + (answer ? answer->body : "no answer"));
+    }
+    return answer->body;
+}
+
+std::string StandIn::s3(const std::string& method, const std::string& target, const std::string& body) const {
+    const auto answer = send_to(port_, {.method = method,
+                                        .target = target,
+                                        .headers = {{"Host", "s3.us-east-1.amazonaws.com"},
+                                                    {"Content-Type", "application/xml"},
+                                                    {"Authorization", example_authorization("s3")}},
+                                        .body = body});
+    if (!answer || answer->status >= 300) {
+        throw std::runtime_error(method + " " + target + ": " + (answer ? answer->body : "no answer"));
     }
     return answer->body;
 }

@@ -27,6 +27,9 @@ class StandIn {
     // One call of IAM behind the proxy's back; the body of its answer. Throws std::runtime_error with AWS's error.
     std::string iam(const std::string& action, std::map<std::string, std::string> parameters = {}) const;
 
+    // The same of S3: ("PUT", "/bucket?tagging", body).
+    std::string s3(const std::string& method, const std::string& target, const std::string& body = "") const;
+
   private:
     ChildProcess process_;
     int port_ = 0;
