@@ -1,4 +1,4 @@
-// The settings of a run, whatever they came from: flag, environment, default.
+// The settings of a run, whatever they came from: flag, environment, file, default.
 #pragma once
 
 #include <string>
@@ -10,15 +10,16 @@ namespace iamirror::sync {
 
 enum class OutputFormat { table, csv, json };
 enum class LogLevel { trace, debug, info, warn, error };
+enum class LogFormat { text, json };
 
 struct Config {
-    std::string database_url;  // of the flag; "" : IAMIRROR_DATABASE_URL, DATABASE_URL, PGHOST, PGSERVICE, else the
-                               // embedded cluster
+    std::string database_url;  // "" : IAMIRROR_DATABASE_URL, DATABASE_URL, PGHOST, PGSERVICE, else the embedded cluster
     std::string data_dir;      // "" : the default one
     std::string profile;
     std::string region;
     OutputFormat output = OutputFormat::table;
     LogLevel log_level = LogLevel::info;
+    LogFormat log_format = LogFormat::text;
     double max_api_rate = 0;      // calls a second to a service in a region; 0: no ceiling
     double deadline_seconds = 0;  // from the start of the program: no call begins after it; 0: none
     long retry_base_ms = 0;       // the first pause before a repeat, and the longest that throttling puts between
@@ -31,5 +32,8 @@ struct DatabaseChoice {
     std::string uri;  // "" for PGHOST or PGSERVICE: libpq reads the environment
 };
 DatabaseChoice choose_database(const Config& config, const aws::Surroundings& surroundings);
+
+// Whether a libpq URI or connection string holds a password.
+bool has_password(const std::string& database_url);
 
 }  // namespace iamirror::sync

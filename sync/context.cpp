@@ -60,7 +60,7 @@ Context::Context(Config config, Clock* clock)
       surroundings_(aws::real_surroundings()),
       clock_(clock != nullptr ? *clock : system_clock_),
       rate_(rate_policy(config_), clock_),
-      log_(config_.log_level, is_terminal(surroundings_)) {}
+      log_(config_.log_format, config_.log_level, is_terminal(surroundings_)) {}
 
 Context::~Context() = default;
 

@@ -5,7 +5,7 @@
 
 #include <cstdio>
 
-#include "model/base/text.h"
+#include "model/base/time.h"
 
 namespace iamirror::sync {
 
@@ -29,14 +29,6 @@ spdlog::level::level_enum level_of(LogLevel level) {
     return spdlog::level::info;
 }
 
-std::string attempt_line(const Attempt& attempt) {
-    std::string line = "attempt " + std::to_string(attempt.number) + ": ";
-    line += attempt.http_status == 0 ? "no answer" : "HTTP " + std::to_string(attempt.http_status);
-    if (!attempt.code.empty()) line += " " + attempt.code;
-    if (!attempt.message.empty()) line += ", " + attempt.message;
-    return printable(line);
-}
-
 }  // namespace
 
 struct Log::Lines {
@@ -44,7 +36,8 @@ struct Log::Lines {
     spdlog::logger logger{"iamirror", sink};
 };
 
-Log::Log(LogLevel level, bool terminal) : lines_(std::make_unique<Lines>()), terminal_(terminal) {
+Log::Log(LogFormat format, LogLevel level, bool terminal)
+    : lines_(std::make_unique<Lines>()), format_(format), terminal_(terminal && format == LogFormat::text) {
     lines_->logger.set_level(level_of(level));
     lines_->logger.set_pattern("%Y-%m-%dT%H:%M:%SZ %l %v", spdlog::pattern_time_type::utc);
 }
@@ -60,48 +53,43 @@ void Log::on(const Event& event) {
 
 void Log::say(const std::string& line) {
     const std::lock_guard lock{mutex_};
+    if (format_ == LogFormat::json) return write_json({.message = line});
     clear_progress();
     std::fprintf(stderr, "%s\n", line.c_str());
 }
 
 void Log::fail(const Error& error) {
     const std::lock_guard lock{mutex_};
+    const auto entry = entry_of(error);
+    if (format_ == LogFormat::json) return write_json(entry);
     clear_progress();
-    std::fprintf(stderr, "iamirror: %s\n", printable(describe(error)).c_str());
+    std::fprintf(stderr, "iamirror: %s\n", entry.message.c_str());
     if (error.attempts.size() < 2) return;
     for (const auto& attempt : error.attempts) std::fprintf(stderr, "  %s\n", attempt_line(attempt).c_str());
-}
-
-void Log::report(const CallEnded& call) {
-    if (!lines_->logger.should_log(spdlog::level::debug)) return;
-    clear_progress();
-    lines_->logger.debug("{} {} attempt {} HTTP {} {} {} ms request {}", call.service_action, call.region, call.attempt,
-                         call.http_status, call.aws_code.empty() ? "ok" : printable(call.aws_code), call.duration_ms,
-                         printable(call.request_id));
-}
-
-void Log::report(const CallRetried& retry) {
-    clear_progress();
-    lines_->logger.info("{} tried again in {} ms: {}", retry.service_action, retry.pause_ms,
-                        attempt_line(retry.attempt));
 }
 
 void Log::report(const Progress& progress) {
     const auto now = std::chrono::steady_clock::now();
     if (now - last_progress_ < (terminal_ ? 100ms : 10'000ms)) return;
     last_progress_ = now;
-    const auto total = progress.total > 0 ? " of " + std::to_string(progress.total) : std::string{};
-    if (terminal_) {
-        std::fprintf(stderr, "\r\033[K%.78s", (progress.what + ": " + std::to_string(progress.done) + total).c_str());
-        drawn_ = true;
-    } else {
-        lines_->logger.info("{}: {}{}", progress.what, progress.done, total);
-    }
+    const auto entry = entry_of(progress);
+    if (!terminal_) return write(entry);
+    std::fprintf(stderr, "\r\033[K%.78s", entry.message.c_str());
+    drawn_ = true;
 }
 
-void Log::report(const Notice& notice) {
+void Log::write(const LogEntry& entry) {
+    const auto level = level_of(entry.level);
+    if (!lines_->logger.should_log(level)) return;
     clear_progress();
-    lines_->logger.warn("{}", printable(notice.message));
+    if (format_ == LogFormat::json) return write_json(entry);
+    lines_->logger.log(level, spdlog::string_view_t{entry.message});
+}
+
+// What a command says to a person comes whatever the level, as it does in text.
+void Log::write_json(const LogEntry& entry) {
+    const auto line = json_line(entry, SystemClock{}.now()) + "\n";
+    std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
 void Log::clear_progress() {

@@ -8,14 +8,15 @@
 
 #include "model/base/event.h"
 #include "sync/config.h"
+#include "sync/log_entry.h"
 
 namespace iamirror::sync {
 
-// Writes to stderr. Progress is one line redrawn on a terminal, else a plain line every ten seconds. Colour only on a
-// terminal without NO_COLOR and CI. Thread safe.
+// Writes to stderr. As text: progress is one line redrawn on a terminal, else a plain line every ten seconds. As JSON:
+// every line is one object with time, level, message and what else is known (log_entry). Thread safe.
 class Log : public Observer {
   public:
-    Log(LogLevel level, bool terminal);
+    Log(LogFormat format, LogLevel level, bool terminal);
     ~Log() override;
 
     void on(const Event& event) override;
@@ -25,15 +26,18 @@ class Log : public Observer {
     void fail(const Error& error);
 
   private:
-    void report(const CallEnded& call);
-    void report(const CallRetried& retry);
+    void report(const CallEnded& call) { write(entry_of(call)); }
+    void report(const CallRetried& retry) { write(entry_of(retry)); }
     void report(const Progress& progress);
-    void report(const Notice& notice);
+    void report(const Notice& notice) { write(entry_of(notice)); }
+    void write(const LogEntry& entry);
+    void write_json(const LogEntry& entry);
     void clear_progress();
 
     struct Lines;
     std::unique_ptr<Lines> lines_;
-    bool terminal_;
+    LogFormat format_;
+    bool terminal_;  // that shows text
     bool drawn_ = false;
     std::chrono::steady_clock::time_point last_progress_ = std::chrono::steady_clock::now();
     std::mutex mutex_;
