@@ -56,6 +56,7 @@ for name in $(compgen -e); do
     case "$name" in AWS_* | IAMIRROR_* | PG* | DATABASE_URL | *_PROXY | *_proxy) unset "$name" ;; esac
 done
 export IAMIRROR_DATA_DIR=$directory
+export IAMIRROR_CONFIG=/dev/null  # not the person's own
 export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
 export AWS_REGION=us-east-1 AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
 

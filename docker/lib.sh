@@ -1,8 +1,8 @@
 # Shared by the scripts of this folder; sourced after `cd` to the root of the checkout.
 
 packages="g++ cmake ninja-build pkg-config git ca-certificates procps python3-venv libpqxx-dev libpq-dev \
-libcurl4-openssl-dev libssl-dev libtinyxml2-dev libcli11-dev libspdlog-dev nlohmann-json3-dev libgtest-dev libgmock-dev \
-postgresql"
+libcurl4-openssl-dev libssl-dev libtinyxml2-dev libcli11-dev libspdlog-dev libyaml-cpp-dev nlohmann-json3-dev libgtest-dev \
+libgmock-dev postgresql"
 
 # What of `packages` is not installed, one line.
 missing_packages() {

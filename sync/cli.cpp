@@ -13,6 +13,7 @@
 #include "sync/init_command.h"
 #include "sync/plan_command.h"
 #include "sync/resource_type.h"
+#include "sync/settings.h"
 #include "sync/status_command.h"
 #include "sync/version.h"
 
@@ -25,6 +26,8 @@ using Command = std::function<ExitCode(Context&)>;
 // Everything the command line can set.
 struct Options {
     Config config;
+    std::string config_path;
+    std::vector<std::string> notices;  // of reading the settings
     ImportOptions import;
     PlanOptions plan;
     ApplyOptions apply;
@@ -33,55 +36,67 @@ struct Options {
     Command command;
 };
 
-// One name for each option: --s3-include-buckets is IAMIRROR_S3_INCLUDE_BUCKETS.
-std::string variable_of(const std::string& name) {
-    std::string variable = "IAMIRROR_";
-    for (const char c : name)
-        variable += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    return variable;
-}
-
 template <typename T>
 CLI::Option* add_setting(CLI::App& app, const std::string& name, T& value, const std::string& help) {
-    return app.add_option("--" + name, value, help)->envname(variable_of(name));
+    return app.add_option("--" + name, value, help);
 }
 
 CLI::Option* add_switch(CLI::App& app, const std::string& name, bool& value, const std::string& help) {
-    return app.add_flag("--" + name, value, help)->envname(variable_of(name));
+    return app.add_flag("--" + name, value, help);
 }
 
-// A password has no place on a command line, where every user of the machine can read it.
-std::string refuse_password(const std::string& url) {
-    const auto scheme = url.find("://"), at = url.rfind('@');
-    const bool in_uri = scheme != std::string::npos && at != std::string::npos && at > scheme &&
-                        url.substr(scheme + 3, at - scheme - 3).find(':') != std::string::npos;
-    if (in_uri || url.find("password=") != std::string::npos)
-        return "a password does not belong on the command line: put it into PGPASSWORD, a passfile or "
-               "IAMIRROR_DATABASE_URL";
-    return "";
+// Takes one of the words, and gives CLI11 the number behind it.
+template <typename Enum>
+CLI::Validator one_of(const std::map<std::string, Enum>& words) {
+    std::vector<std::string> names;
+    for (const auto& [word, value] : words) names.push_back(word);
+    const auto list = join(names, ",");
+    const auto number_of = [words, list](std::string& text) {
+        const auto found = words.find(text);
+        if (found == words.end()) return printable(text) + " is none of " + list;
+        text = std::to_string(static_cast<int>(found->second));
+        return std::string{};
+    };
+    return {number_of, "{" + list + "}"};
 }
 
-void add_global_options(CLI::App& app, Options& options, std::string& flag_url) {
-    const std::map<std::string, OutputFormat> formats{
-        {"table", OutputFormat::table}, {"csv", OutputFormat::csv}, {"json", OutputFormat::json}};
+// What the SDKs and libpq read says the same as an option of ours; the environment comes before the file.
+const OtherVariables& other_variables() {
+    static const OtherVariables others{
+        {"database-url", {"DATABASE_URL", "PGHOST", "PGSERVICE"}},
+        {"profile", {"AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE"}},
+        {"region", {"AWS_REGION", "AWS_DEFAULT_REGION"}}};
+    return others;
+}
+
+void add_log_options(CLI::App& app, Config& config) {
     const std::map<std::string, LogLevel> levels{{"trace", LogLevel::trace},
                                                  {"debug", LogLevel::debug},
                                                  {"info", LogLevel::info},
                                                  {"warn", LogLevel::warn},
                                                  {"error", LogLevel::error}};
-    app.add_option("--database-url", flag_url,
-                   "libpq URI without a password [IAMIRROR_DATABASE_URL, DATABASE_URL, PGHOST]; "
-                   "none of them: the embedded cluster")
-        ->check(refuse_password);
+    const std::map<std::string, LogFormat> formats{{"text", LogFormat::text}, {"json", LogFormat::json}};
+    add_setting(app, "log-level", config.log_level, "what stderr tells")->transform(one_of(levels));
+    add_setting(app, "log-format", config.log_format, "how stderr tells it; json: an object a line")
+        ->transform(one_of(formats));
+}
+
+void add_global_options(CLI::App& app, Options& options) {
+    const std::map<std::string, OutputFormat> formats{
+        {"table", OutputFormat::table}, {"csv", OutputFormat::csv}, {"json", OutputFormat::json}};
+    add_setting(app, "config", options.config_path,
+                "YAML file of options; not given: ./iamirror.yaml, ~/.config/iamirror/iamirror.yaml, "
+                "/etc/iamirror/iamirror.yaml, the first that is there")
+        ->configurable(false);
+    add_setting(app, "database-url", options.config.database_url,
+                "libpq URI, on the command line without a password; not given: DATABASE_URL, PGHOST, else the embedded "
+                "cluster");
     add_setting(app, "data-dir", options.config.data_dir, "where the embedded cluster lives");
     add_setting(app, "profile", options.config.profile,
                 "profile of the AWS configuration; leaves out the environment's keys");
     add_setting(app, "region", options.config.region, "region of the calls that are regional");
-    app.add_option("-o,--output", options.config.output, "how data is printed")
-        ->envname("IAMIRROR_OUTPUT")
-        ->transform(CLI::CheckedTransformer(formats).description("{table,csv,json}"));
-    add_setting(app, "log-level", options.config.log_level, "what stderr tells")
-        ->transform(CLI::CheckedTransformer(levels).description("{trace,debug,info,warn,error}"));
+    app.add_option("-o,--output", options.config.output, "how data is printed")->transform(one_of(formats));
+    add_log_options(app, options.config);
 }
 
 void add_limits(CLI::App& app, Config& config) {
@@ -161,12 +176,54 @@ void add_commands(CLI::App& app, Options& options) {
 }
 
 // The error of a command line that makes no sense; help and version are no error.
-int end_of_parsing(const CLI::App& app, const CLI::ParseError& error) {
+int end_of_parsing(const CLI::App& app, const Config& config, const CLI::ParseError& error,
+                   const Environment& environment) {
+    const auto* format = app.get_option_no_throw("--log-format");
+    const auto variable = environment.find("IAMIRROR_LOG_FORMAT");
+    // An error may come before the flag's word is turned into a number, or after it.
+    const bool wants_json = config.log_format == LogFormat::json ||
+                            (format->count() > 0 ? format->results().back() == "json"
+                                                 : variable != environment.end() && variable->second == "json");
+    if (error.get_exit_code() != 0 && wants_json) {
+        const LogEntry entry{.level = LogLevel::error, .message = printable(error.what()), .fields = {}};
+        std::cerr << json_line(entry, SystemClock{}.now()) << "\n";
+        return static_cast<int>(ExitCode::usage);
+    }
     return app.exit(error) == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::usage);
 }
 
-ExitCode run_command(const Options& options) {
+// A password has no place on a command line, where every user of the machine can read it.
+Status check_flags(const Options& options) {
+    if (!has_password(options.config.database_url)) return Done{};
+    return Error{.kind = ErrorKind::usage,
+                 .message = "--database-url: a password does not belong on the command line",
+                 .hint = "put it into PGPASSWORD, a passfile, IAMIRROR_DATABASE_URL or the configuration file"};
+}
+
+void warn_of_readers(const ConfigFile& file, std::vector<std::string>& notices) {
+    if (file.is_private) return;
+    for (const auto& entry : file.entries)
+        if (entry.key == "database-url" && has_password(join(entry.values, "")))
+            notices.push_back(format(file.path, entry.value_place) +
+                              ": the file holds a password and other users can read it; chmod 600 " + file.path);
+}
+
+// What the parsed command line left open. In the order of precedence.
+Status fill(CLI::App& app, Options& options, const Environment& environment) {
+    if (auto status = check_flags(options); !status) return status;
+    if (auto status = fill_from_environment(app, environment); !status) return status;
+    const auto home = environment.find("HOME");
+    const auto file = read_config_file(options.config_path, home == environment.end() ? "" : home->second);
+    if (!file) return file.error();
+    if (!*file) return Done{};
+    warn_of_readers(**file, options.notices);
+    return fill_from_file(app, **file, environment, other_variables());
+}
+
+ExitCode run_command(const Options& options, const Status& filled) {
     Context context{options.config};
+    if (!filled) return fail(context, filled.error());
+    for (const auto& notice : options.notices) context.log().on(Notice{notice});
     try {
         return options.command(context);
     } catch (const sql::DatabaseError& error) {
@@ -180,21 +237,22 @@ ExitCode run_command(const Options& options) {
 
 int run_cli(int argc, char** argv) {
     Options options;
-    std::string flag_url;
     CLI::App app{"iamirror: who can do what in AWS, as PostgreSQL tables; and back", "iamirror"};
     app.set_version_flag("--version", "iamirror " + version());
     app.require_subcommand(1)->fallthrough();
-    add_global_options(app, options, flag_url);
+    add_global_options(app, options);
     add_limits(app, options.config);
     add_commands(app, options);
+    name_variables(app);
+    const auto environment = aws::real_surroundings().environment;
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return end_of_parsing(app, error);
+        return end_of_parsing(app, options.config, error, environment);
     }
-    options.config.database_url = flag_url;
+    const auto filled = fill(app, options, environment);
     Context::catch_signals();
-    return static_cast<int>(run_command(options));
+    return static_cast<int>(run_command(options, filled));
 }
 
 }  // namespace iamirror::sync

@@ -1,5 +1,5 @@
 # Fails on an include that breaks the layers: ours (model <- aws, sql <- sync) and third party (curl in aws only,
-# pqxx and libpq in sql only, CLI11 and spdlog in sync only, OpenSSL in model/base and aws only, tinyxml2 in aws only).
+# pqxx and libpq in sql only, CLI11, spdlog and yaml-cpp in sync only, OpenSSL in model/base and aws only, tinyxml2 in aws only).
 set(errors 0)
 
 function(complain file line include)
@@ -15,7 +15,7 @@ set(allowed_sync "sync|model|aws|sql")
 set(third_model "nlohmann/")
 set(third_aws "nlohmann/|curl/|openssl/|tinyxml2\\.h")
 set(third_sql "pqxx/|libpq-fe\\.h")
-set(third_sync "nlohmann/|CLI/|spdlog/")
+set(third_sync "nlohmann/|CLI/|spdlog/|yaml-cpp/")
 
 set(checked 0)
 foreach(layer model aws sql sync)

@@ -15,6 +15,7 @@ std::map<std::string, std::string> environment_of(const ProgramSettings& setting
                                            {"HOME", "/nonexistent"},
                                            {"LANG", "C.UTF-8"},
                                            {"CI", "true"},
+                                           {"IAMIRROR_CONFIG", "/dev/null"},
                                            {"ASAN_OPTIONS", sanitizer},
                                            {"UBSAN_OPTIONS", sanitizer + ":print_stacktrace=1"},
                                            {"AWS_ACCESS_KEY_ID", example_access_key_id},
