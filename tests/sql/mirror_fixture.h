@@ -53,6 +53,7 @@ class MirrorTest : public ::testing::Test {
         std::vector<StagedObject> objects;
         ScopeStatus status = ScopeStatus::complete;
         int format = 1;
+        std::vector<ObjectGap> gaps = {};  // makes it a fan-out
     };
 
     MirrorTest() : uri(testing::TestPostgres::shared().fresh_database()), database(Database::connect(uri)) {}
@@ -72,7 +73,9 @@ class MirrorTest : public ::testing::Test {
             scopes.push_back({.key = listing.key,
                               .status = listing.status,
                               .objects = static_cast<long>(listing.objects.size()),
-                              .read_at = "2026-11-25T00:00:00Z"});
+                              .read_at = "2026-11-25T00:00:00Z",
+                              .is_by_object = !listing.gaps.empty(),
+                              .gaps = listing.gaps});
         auto report = publish(*database, run_id, scopes, {}, accept_empty);
         end_run(*database, run_id, {.status = "complete", .error = std::nullopt});
         return report;

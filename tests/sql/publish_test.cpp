@@ -162,6 +162,30 @@ TEST_F(PublishTest, DeniedEnrichmentLeavesItsColumns) {
               "2026-11-25 00:00:00+00");
 }
 
+TEST_F(PublishTest, AFanOutThatWasDeniedCountsAsFarAsItWasRead) {
+    const auto bucket = [](const std::string& name) { return object(name, name, R"({"bucket_region": "eu-west-1"})"); };
+    const auto tagged = [](const std::string& name, const std::string& team) {
+        return object(name, name, R"({"tags": {"team": ")" + team + "\"}}");
+    };
+    const auto type = scope("aws_s3_bucket"), tags = scope("aws_s3_bucket", "GetBucketTagging");
+    const std::vector<StagedObject> both{bucket("a"), bucket("b")};
+    const ObjectGap denied{.object_id = "b",
+                           .status = ScopeStatus::denied,
+                           .error_code = "AccessDenied",
+                           .error_message = "no",
+                           .missing_permission = "s3:GetBucketTagging"};
+    import({{type, both}, { tags, { tagged("a", "old"), tagged("b", "old") } }});
+    import({{type, both}, { tags, {tagged("a", "new")}, ScopeStatus::denied, 1, { denied } }});
+    EXPECT_EQ(one("select string_agg(name || ' ' || (tags ->> 'team'), ', ' order by name) from aws.aws_s3_bucket"),
+              "a new, b old");
+    EXPECT_EQ(one("select count(*) from aws_history.change where resource_type = 'aws_s3_bucket' and operation = "
+                  "'change'"),
+              "1");
+    EXPECT_EQ(one("select resource_type || ' ' || object_id || ' ' || status || ' ' || missing_permission from "
+                  "ops.scope_object"),
+              "aws_s3_bucket/GetBucketTagging b denied s3:GetBucketTagging");
+}
+
 TEST_F(PublishTest, EnrichmentReadLateRecordsNoChange) {
     auto denied = list_roles("");
     denied.objects.clear();
