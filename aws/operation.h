@@ -13,8 +13,9 @@ enum class Protocol { query, rest_xml };
 // What an answer that succeeds has for a body.
 enum class Promise {
     element,  // one XML element, of one of the names in HttpForm::roots
-    json,     // a JSON document as it is: GetBucketPolicy; the result is an element without name that holds the text
-    nothing   // no body, or one that says nothing: writes, HeadBucket
+    policy,   // a policy document as it is, JSON with a Statement: GetBucketPolicy; the result is an element without
+             // name that holds the text
+    nothing  // no body, or one that says nothing: writes, HeadBucket
 };
 
 // Where a parameter of an operation goes: its name there.

@@ -116,6 +116,14 @@ std::string list_of(const std::vector<std::string>& roots) {
     return join(tags, " or ");
 }
 
+// S3 keeps no policy without a Statement; an error of something on the way may be JSON too.
+std::string breach_of_policy(const std::string& text) {
+    if (!trim(text).starts_with('{')) return "the answer is no JSON document";
+    const auto policy = nlohmann::json::parse(text, nullptr, false);
+    if (policy.is_discarded()) return "the JSON is cut or broken";
+    return policy.contains("Statement") ? "" : "the answer is JSON without a Statement, and no policy";
+}
+
 // Why the body is not what the operation promises, "" if it is.
 std::string breach_of(const HttpForm& form, const Result<Document>& body, const std::string& text) {
     const auto& roots = form.roots;
@@ -123,9 +131,8 @@ std::string breach_of(const HttpForm& form, const Result<Document>& body, const 
         case Promise::nothing:
             // Implementations send back what they were sent; markup that cannot be read may be a page of a proxy.
             return body || !trim(text).starts_with('<') ? "" : body.error().message;
-        case Promise::json:
-            if (trim(text).starts_with('{') && nlohmann::json::accept(text)) return "";
-            return trim(text).starts_with('{') ? "the JSON is cut or broken" : "the answer is no JSON document";
+        case Promise::policy:
+            return breach_of_policy(text);
         case Promise::element:
             if (!body) return body.error().message;
             if (std::find(roots.begin(), roots.end(), body->root().name()) != roots.end()) return "";

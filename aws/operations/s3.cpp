@@ -72,7 +72,7 @@ Operation get_bucket_tagging() {
 Operation get_bucket_policy() {
     auto made = reading("GetBucketPolicy", "policy", "");
     made.http.roots.clear();
-    made.http.promise = Promise::json;
+    made.http.promise = Promise::policy;
     return made;
 }
 Operation get_bucket_policy_status() {

@@ -105,11 +105,11 @@ TEST(RestXmlAnswer, IsWhatWasPromisedOrNone) {
 
 TEST(RestXmlAnswer, PolicyIsAnsweredAsItIs) {
     const auto policy = s3::get_bucket_policy();
-    const auto reply = read(policy, 200, "{\"Version\": \"2012-10-17\"}\n");
+    const auto reply = read(policy, 200, "{\"Version\": \"2012-10-17\", \"Statement\": []}\n");
     ASSERT_TRUE(reply.document.has_value());
-    EXPECT_EQ(reply.result.text(), "{\"Version\": \"2012-10-17\"}\n");
+    EXPECT_EQ(reply.result.text(), "{\"Version\": \"2012-10-17\", \"Statement\": []}\n");
     EXPECT_EQ(read(policy, 200, "{\"Version\": \"2012").message, "the JSON is cut or broken");
-    for (const auto* body : {"", "<html/>", "<ListBucketResult/>", "[]", "null"})
+    for (const auto* body : {"", "<html/>", "<ListBucketResult/>", "[]", "null", "{\"message\": \"hello\"}"})
         EXPECT_TRUE(read(policy, 200, body).is_unreadable) << body;
 }
 

@@ -6,12 +6,15 @@
 namespace iamirror::testing {
 namespace {
 
+// What is asked about each object makes eighty calls of ten; ImportMatrix draws from those.
+const char* const asked_one_by_one = "aws_s3_bucket,aws_s3_access_point";
+
 class ImportFault : public FlowTest, public ::testing::WithParamInterface<std::string> {
   protected:
     void SetUp() override {
         FlowTest::SetUp();
         sample_account();
-        import();
+        import(0, {"--skip", asked_one_by_one});
         calls_ = static_cast<long>(proxy_->calls().size());
         before_ = snapshot();
         ASSERT_GE(calls_, 8);
@@ -23,7 +26,7 @@ class ImportFault : public FlowTest, public ::testing::WithParamInterface<std::s
         proxy_->inject(std::move(rule));
         ProgramSettings patient = settings();
         patient.environment["AWS_MAX_ATTEMPTS"] = max_attempts;
-        ProgramResult result = run_program(patient, {"import", "-o", "json"});
+        ProgramResult result = run_program(patient, {"import", "-o", "json", "--skip", asked_one_by_one});
         EXPECT_FALSE(result.has_crashed()) << result.err;
         return result;
     }
@@ -32,7 +35,7 @@ class ImportFault : public FlowTest, public ::testing::WithParamInterface<std::s
     std::vector<std::string> gaps() const {
         const sql::Rows rows = query(
             "select resource_type || ': ' || error_message as gap from ops.scope "
-            "where run_id = (select max(run_id) from ops.run) and status <> 'complete' order by 1");
+            "where run_id = (select max(run_id) from ops.run) and status not in ('complete', 'skipped') order by 1");
         std::vector<std::string> gaps;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             gaps.push_back(rows.text(i, "gap"));

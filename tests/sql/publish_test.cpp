@@ -178,8 +178,8 @@ TEST_F(PublishTest, AFanOutThatWasDeniedCountsAsFarAsItWasRead) {
     import({{type, both}, { tags, {tagged("a", "new")}, ScopeStatus::denied, 1, { denied } }});
     EXPECT_EQ(one("select string_agg(name || ' ' || (tags ->> 'team'), ', ' order by name) from aws.aws_s3_bucket"),
               "a new, b old");
-    EXPECT_EQ(one("select count(*) from aws_history.change where resource_type = 'aws_s3_bucket' and operation = "
-                  "'change'"),
+    EXPECT_EQ(one("select count(*) from aws_history.change where resource_type = 'aws_s3_bucket' and change = "
+                  "'updated'"),
               "1");
     EXPECT_EQ(one("select resource_type || ' ' || object_id || ' ' || status || ' ' || missing_permission from "
                   "ops.scope_object"),
