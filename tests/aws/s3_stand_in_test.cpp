@@ -146,11 +146,14 @@ TEST_F(S3StandIn, ReadsWhatWasWritten) {
     EXPECT_EQ(read(s3::get_bucket_acl(), bucket_, "AccessControlList/Grant/Permission"), "FULL_CONTROL");
 }
 
-// The stand-in does not know GetBucketPolicyStatus and lists the bucket's objects instead.
-TEST_F(S3StandIn, TakesNoListingForAPolicyStatus) {
-    const auto refused = error(s3::get_bucket_policy_status(), bucket_);
-    EXPECT_EQ(refused.kind, ErrorKind::invalid_answer);
-    EXPECT_NE(refused.message.find("<ListBucketResult>"), std::string::npos) << refused.message;
+TEST_F(S3StandIn, TellsWhetherAPolicyIsPublic) {
+    EXPECT_TRUE(is_not_configured(error(s3::get_bucket_policy_status(), bucket_)));
+    done(
+        s3::put_bucket_policy(),
+        {{"Bucket", "data.dots"},
+         {"Policy", R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject",)"
+                    R"("Resource":"arn:aws:s3:::data.dots/*"}]})"}});
+    EXPECT_EQ(read(s3::get_bucket_policy_status(), bucket_, "IsPublic"), "TRUE");
 }
 
 TEST_F(S3StandIn, MakesAndReadsAccessPoints) {
