@@ -37,11 +37,6 @@ Result<std::optional<std::string>> next_marker(const Operation& operation, const
     return marker;
 }
 
-void count(ListingSummary& summary, long attempts) {
-    summary.calls += attempts;
-    summary.retries += attempts > 1 ? attempts - 1 : 0;
-}
-
 void set_parameter(Parameters& parameters, const std::string& name, const std::string& value) {
     for (auto& parameter : parameters)
         if (parameter.first == name) return void(parameter.second = value);
@@ -50,15 +45,21 @@ void set_parameter(Parameters& parameters, const std::string& name, const std::s
 
 }  // namespace
 
+void ListingSummary::add(const Result<Answer>& answer) {
+    const long attempts = answer ? answer->attempts : static_cast<long>(answer.error().attempts.size());
+    pages += answer ? 1 : 0;
+    calls += attempts;
+    retries += attempts > 1 ? attempts - 1 : 0;
+}
+
 Status for_each_page(Client& client, const Operation& operation, const Paging& paging, Parameters parameters,
                      const std::function<Status(const Node& result)>& on_page, ListingSummary& summary) {
     if (paging.size > 0) set_parameter(parameters, paging.size_parameter, std::to_string(paging.size));
     std::set<std::string> seen;
     for (;;) {
         const auto answer = client.call(operation, parameters);
-        count(summary, answer ? answer->attempts : static_cast<long>(answer.error().attempts.size()));
+        summary.add(answer);
         if (!answer) return answer.error();
-        ++summary.pages;
         // Read before the page is handed on: a page that ends wrongly is not to be trusted.
         const auto marker = paging.marker_parameter.empty() ? Result{std::optional<std::string>{}}
                                                             : next_marker(operation, paging, answer->result);

@@ -11,6 +11,9 @@ struct ListingSummary {
     long pages = 0;
     long calls = 0;    // attempts included
     long retries = 0;  // calls - pages, where all went well
+
+    // Counts one more answer, or the attempts that gave none.
+    void add(const Result<Answer>& answer);
 };
 
 // Calls `on_page` with the result of each page in turn. Ok only if the listing was read to its end: an empty page with

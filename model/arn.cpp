@@ -47,6 +47,10 @@ std::string format(const Arn& arn) {
     return "arn:" + arn.partition + ':' + arn.service + ':' + arn.region + ':' + arn.account + ':' + arn.resource;
 }
 
+std::string partition_of(std::string_view arn) {
+    return arn.starts_with("arn:") ? std::string{arn.substr(4, arn.find(':', 4) - 4)} : "";
+}
+
 Result<IamObject> parse_iam_arn(std::string_view text) {
     auto arn = parse_arn(text);
     if (!arn) return arn.error();

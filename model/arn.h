@@ -23,6 +23,9 @@ struct Arn {
 Result<Arn> parse_arn(std::string_view text);
 std::string format(const Arn& arn);
 
+// "aws" of an ARN, wildcards or not; "" for what does not begin as one.
+std::string partition_of(std::string_view arn);
+
 // An object of IAM by its ARN: role/path/to/name. Type "root" has neither path nor name.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
 struct IamObject {

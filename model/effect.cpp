@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/arn.h"
 #include "model/policy/format.h"
 #include "model/translate/what.h"
 #include "model/translate/who.h"
@@ -55,11 +56,6 @@ std::string s3_place(const std::string& arn) {
     const bool is_all = place.size() > 2 && place.compare(place.size() - 2, 2, "/*") == 0;
     if (is_all) place.pop_back();
     return place.find_first_of("*?$") == std::string::npos ? place : "";
-}
-
-std::string partition_of(const std::string& arn) {
-    const std::size_t end = arn.find(':', 4);
-    return arn.substr(4, end - 4);
 }
 
 // The places a grant may be a part of: itself, its bucket, the prefix of its listing.

@@ -179,7 +179,7 @@ void add_commands(CLI::App& app, Options& options) {
 int end_of_parsing(const CLI::App& app, const Config& config, const CLI::ParseError& error,
                    const Environment& environment) {
     const auto* format = app.get_option_no_throw("--log-format");
-    const auto variable = environment.find("IAMIRROR_LOG_FORMAT");
+    const auto variable = environment.find(variable_of("log-format"));
     // An error may come before the flag's word is turned into a number, or after it.
     const bool wants_json = config.log_format == LogFormat::json ||
                             (format->count() > 0 ? format->results().back() == "json"

@@ -1,9 +1,9 @@
 #include "sync/import/account_summary.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 
+#include "aws/pager.h"
 #include "sync/listings_iam.h"
 
 namespace iamirror::sync {
@@ -50,12 +50,13 @@ std::map<std::string, long> summary_entries(const Result<aws::Answer>& answer) {
 }
 
 sql::ScopeResult summary_scope(const Result<aws::Answer>& answer, const std::string& account_id, Time read_at) {
-    const long calls = answer ? answer->attempts : static_cast<long>(answer.error().attempts.size());
+    aws::ListingSummary counted;
+    counted.add(answer);
     sql::ScopeResult scope{.key = {account_id, "global", "aws_account", std::string{account_summary_part}},
                            .objects = answer ? 1 : 0,
-                           .pages = answer ? 1 : 0,
-                           .calls = calls,
-                           .retries = std::max(calls - 1, 0L),
+                           .pages = counted.pages,
+                           .calls = counted.calls,
+                           .retries = counted.retries,
                            .read_at = to_rfc3339(read_at)};
     if (!answer) describe_failure(answer.error(), iam_operation("GetAccountSummary"), scope);
     return scope;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "model/arn.h"
 #include "sql/embedded.h"
 #include "sql/lock.h"
 #include "sql/migrate.h"
@@ -58,12 +59,6 @@ void add_skipped(const std::vector<ResourceType>& types, const std::string& acco
             add(region, type.name, "");
             for (const auto& part : type.enrichments) add(region, type.name, part.name);
         }
-}
-
-// "aws" of the caller's ARN.
-std::string partition_of(const Result<aws::Answer>& identity) {
-    const auto arn = identity->result.text("Arn").value_or("");
-    return arn.starts_with("arn:") ? arn.substr(4, arn.find(':', 4) - 4) : "";
 }
 
 // An import between its first row in ops.run and its last.
@@ -124,7 +119,7 @@ class ImportRun {
                        .observer = context_.log(),
                        .clock = context_.clock(),
                        .account_id = account_id,
-                       .partition = partition_of(identity),
+                       .partition = model::partition_of(identity->result.text("Arn").value_or("")),
                        .expected = expected_objects(summary),
                        .regions = options_.regions,
                        .former_regions = former,

@@ -16,7 +16,6 @@ namespace {
 // A type while it is read in one place.
 struct TypeJob {
     const ResourceType* type = nullptr;
-    aws::Client client;                // of the place
     std::vector<KnownObject> objects;  // kept for fan-outs and regions only
     sql::ScopeResult primary;          // how its listing ended
 };
@@ -58,7 +57,7 @@ class PlaceReader {
         : parts_(parts), client_(std::move(client)), scope_region_(std::move(scope_region)), reading_(reading) {}
 
     void plan(const ResourceType& type) {
-        auto& job = types_.emplace_back(TypeJob{.type = &type, .client = client_, .objects = {}, .primary = {}});
+        auto& job = types_.emplace_back(TypeJob{.type = &type, .objects = {}, .primary = {}});
         plan_part(job, type.primary);
         for (const auto& enrichment : type.enrichments)
             if (!is_fan_out(enrichment)) plan_part(job, enrichment);
@@ -117,19 +116,15 @@ class PlaceReader {
     Status read(Job& job, aws::ListingSummary& summary) {
         for (const auto& asked : parts_.asked)
             if (asked.action == job.listing.operation.action()) return one_page(job, asked.answer, summary);
-        auto parameters = job.listing.parameters;
-        if (!job.listing.account_parameter.empty())
-            parameters.emplace_back(job.listing.account_parameter, parts_.account_id);
         auto status = aws::for_each_page(
-            client_, job.listing.operation, job.listing.paging, parameters,
+            client_, job.listing.operation, job.listing.paging, parameters_of(job.listing, parts_.account_id),
             [&](const aws::Node& result) { return page(job, result); }, summary);
         if (!status && aws::is_not_configured(status.error())) return page(job, {});
         return status;
     }
 
     Status one_page(Job& job, const Result<aws::Answer>& answer, aws::ListingSummary& summary) {
-        const int calls = answer ? answer->attempts : static_cast<int>(answer.error().attempts.size());
-        summary = {.pages = answer ? 1 : 0, .calls = calls, .retries = std::max(calls - 1, 0)};
+        summary.add(answer);
         if (!answer) return answer.error();
         return page(job, answer->result);
     }
@@ -171,10 +166,11 @@ class PlaceReader {
     }
 
     void run_fan_out(TypeJob& type, const Part& part) {
+        auto scope = scope_of(*type.type, part);
         if (type.primary.status == sql::ScopeStatus::complete)
-            read_objects(parts_, type.client, *type.type, part, type.objects, reading_);
+            read_objects({parts_, client_, *type.type, part, std::move(scope)}, type.objects, reading_);
         else
-            reading_.scopes.push_back(unread_fan_out(scope_of(*type.type, part), type.primary));
+            reading_.scopes.push_back(unread_fan_out(scope, type.primary));
     }
 
     ReadingParts& parts_;

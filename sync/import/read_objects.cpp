@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "aws/absence.h"
+#include "aws/pager.h"
 #include "model/base/text.h"
 #include "sync/import/fan_out.h"
 #include "sync/import/scope_sink.h"
@@ -17,13 +18,13 @@ using Found = std::optional<Result<Row>>;
 // What asking about one object gave.
 struct Asking {
     Found row;
-    long attempts = 0;
+    aws::ListingSummary summary;
 };
 
 class ObjectsReader {
   public:
-    ObjectsReader(ReadingParts& parts, const aws::Client& client, const ResourceType& type, const Part& part)
-        : parts_(parts), client_(client), type_(type), part_(part) {}
+    explicit ObjectsReader(const FanOutParts& parts)
+        : parts_(parts.run), client_(parts.client), type_(parts.type), part_(parts.part) {}
 
     void run(std::vector<KnownObject>& objects, sql::ScopeResult& scope, Reading& reading) {
         ScopeSink sink{{parts_.staging, reading.findings, parts_.partition}, scope.key, part_};
@@ -74,17 +75,18 @@ class ObjectsReader {
 
     // On any thread.
     Asking ask(const KnownObject& object) const {
-        if (auto status = check_signal(); !status) return {Result<Row>{status.error()}};
+        if (auto status = check_signal(); !status) return {Result<Row>{status.error()}, {}};
         auto client = object.region.empty() ? client_ : client_.in_region(object.region);
-        auto parameters = part_.listing.parameters;
-        if (!part_.listing.account_parameter.empty())
-            parameters.emplace_back(part_.listing.account_parameter, parts_.account_id);
+        auto parameters = parameters_of(part_.listing, parts_.account_id);
         parameters.emplace_back(part_.fan_out.parameter, object.name);
         const auto answer = client.call(part_.listing.operation, parameters);
-        if (answer) return {row_of(object, answer->result, client.region()), answer->attempts};
-        const auto attempts = static_cast<long>(answer.error().attempts.size());
-        if (aws::is_not_configured(answer.error())) return {row_of(object, {}, client.region()), attempts};
-        return {Result<Row>{answer.error()}, attempts};
+        Asking asking;
+        asking.summary.add(answer);
+        if (answer || aws::is_not_configured(answer.error()))
+            asking.row = row_of(object, answer ? answer->result : aws::Node{}, client.region());
+        else
+            asking.row = Result<Row>{answer.error()};
+        return asking;
     }
 
     Result<Row> row_of(const KnownObject& object, const aws::Node& result, const std::string& asked_in) const {
@@ -95,8 +97,8 @@ class ObjectsReader {
     }
 
     static void count(const Asking& asking, sql::ScopeResult& scope) {
-        scope.calls += asking.attempts;
-        scope.retries += std::max(asking.attempts - 1, 0L);
+        scope.calls += asking.summary.calls;
+        scope.retries += asking.summary.retries;
         scope.pages += *asking.row ? 1 : 0;
     }
 
@@ -130,13 +132,11 @@ class ObjectsReader {
 
 }  // namespace
 
-void read_objects(ReadingParts& parts, const aws::Client& client, const ResourceType& type, const Part& part,
-                  std::vector<KnownObject>& objects, Reading& reading) {
-    const auto region = type.is_regional ? client.region() : global_region;
-    sql::ScopeResult scope{.key = {parts.account_id, region, type.name, part.name}, .is_by_object = true};
-    ObjectsReader reader{parts, client, type, part};
+void read_objects(FanOutParts parts, std::vector<KnownObject>& objects, Reading& reading) {
+    sql::ScopeResult scope{.key = parts.scope, .is_by_object = true};
+    ObjectsReader reader{parts};
     reader.run(objects, scope, reading);
-    scope.read_at = to_rfc3339(parts.clock.now());
+    scope.read_at = to_rfc3339(parts.run.clock.now());
     reader.conclude(scope);
     reading.scopes.push_back(std::move(scope));
 }

@@ -23,6 +23,12 @@ std::string region_in(const Row& row, const std::vector<std::string>& region_col
     return "";
 }
 
+aws::Parameters parameters_of(const Listing& listing, const std::string& account_id) {
+    auto parameters = listing.parameters;
+    if (!listing.account_parameter.empty()) parameters.emplace_back(listing.account_parameter, account_id);
+    return parameters;
+}
+
 Status check_signal() {
     if (Context::signal_received() == 0) return Done{};
     return Error{.kind = ErrorKind::interrupted, .message = "a signal ended the run; the mirror is as it was"};

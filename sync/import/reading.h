@@ -55,6 +55,9 @@ void describe_failure(const Error& error, const aws::Operation& asked, sql::Scop
 // The first of the columns that the row has a text for, "" without one.
 std::string region_in(const Row& row, const std::vector<std::string>& region_columns);
 
+// Those of the listing, and the account where it is one.
+aws::Parameters parameters_of(const Listing& listing, const std::string& account_id);
+
 // A signal was received: nothing more is asked.
 Status check_signal();
 

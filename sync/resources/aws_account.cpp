@@ -1,4 +1,5 @@
 // The account itself. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+#include "model/arn.h"
 #include "sync/listings_iam.h"
 
 namespace iamirror::sync {
@@ -11,7 +12,7 @@ class AccountReader : public PartReader {
     Status page(const aws::Node& result, RowSink& sink) override {
         const auto account = result.text("Account").value_or("");
         const auto caller = result.text("Arn").value_or("");
-        const auto partition = caller.starts_with("arn:") ? caller.substr(4, caller.find(':', 4) - 4) : "";
+        const auto partition = model::partition_of(caller);
         if (account.empty() || partition.empty())
             return Error{.kind = ErrorKind::invalid_answer, .message = "the identity names no account or no partition"};
         Row row;

@@ -14,9 +14,7 @@ class ImportS3 : public FlowTest {
     void spoil(const std::string& action, const std::string& path, int status, const std::string& code) {
         proxy_->set_rewrite([=](const Call& call, Response& answer) {
             if (call.action != action || call.path != path) return;
-            answer = {.status = status,
-                      .headers = {{"Content-Type", "application/xml"}},
-                      .body = "<Error><Code>" + code + "</Code><Message>as the test wants it</Message></Error>"};
+            answer = error_for(call, status, code, "as the test wants it");
         });
     }
 
