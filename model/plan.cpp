@@ -33,7 +33,7 @@ class Planner {
     }
 
     Plan plan() {
-        Plan out{input_.account_id, {}};
+        Plan out{input_.account_id, {}, drift_of(input_)};
         for (const auto& [name, control] : controls_) {
             if (is_planned(*control)) add_wanted(*control, out.items);
         }

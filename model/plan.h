@@ -11,6 +11,7 @@
 
 #include "model/access_control.h"
 #include "model/diff.h"
+#include "model/drift.h"
 #include "model/effect.h"
 #include "model/refusal.h"
 #include "model/role.h"
@@ -68,6 +69,7 @@ struct PlanItem {
 struct Plan {
     std::string account_id;
     std::vector<PlanItem> items;  // in the order they are to be done
+    std::vector<Drift> drift;     // also of roles that no item touches
 };
 
 Plan make_plan(const PlanInput& input);

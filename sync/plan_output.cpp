@@ -77,8 +77,15 @@ void print_item(std::ostream& out, const model::PlanItem& item) {
     out << "      calls: " << join(actions, ", ") << "\n";
 }
 
+void print_drift(std::ostream& out, const model::Plan& plan) {
+    for (const auto& drift : plan.drift)
+        if (drift.is_drifted)
+            out << "Drifted: access control " << printable(drift.access_control) << ": " << drift.how << ".\n";
+}
+
 void print_text(std::ostream& out, const model::Plan& plan, const StoredPlan& stored) {
     const auto summary = summary_of(plan);
+    print_drift(out, plan);
     if (plan.items.empty()) {
         out << "Account " << plan.account_id << " is as the access controls say. Nothing to do (plan " << stored.plan_id
             << ").\n";
@@ -92,6 +99,13 @@ void print_text(std::ostream& out, const model::Plan& plan, const StoredPlan& st
     out << ".\n";
 }
 
+json drifted_json(const model::Plan& plan) {
+    json drifted = json::array();
+    for (const auto& drift : plan.drift)
+        if (drift.is_drifted) drifted.push_back({{"access_control", drift.access_control}, {"how", drift.how}});
+    return drifted;
+}
+
 json changes_json(const model::PlanItem& item) {
     json changes = json::array();
     for (const auto& change : item.changes)
@@ -101,7 +115,9 @@ json changes_json(const model::PlanItem& item) {
     return changes;
 }
 
-void print_json(std::ostream& out, const model::Plan& plan, const StoredPlan& stored) {
+}  // namespace
+
+json plan_json(const model::Plan& plan, const StoredPlan& stored) {
     json items = json::array();
     for (std::size_t i = 0; i < plan.items.size(); ++i) {
         json item;
@@ -112,12 +128,15 @@ void print_json(std::ostream& out, const model::Plan& plan, const StoredPlan& st
         items.push_back(std::move(item));
     }
     const auto summary = summary_of(plan);
-    print(out, {{"plan_id", stored.plan_id},
-                {"sha256", stored.sha256},
-                {"account_id", plan.account_id},
-                {"summary", {{"create", summary.create}, {"update", summary.update}, {"delete", summary.remove}}},
-                {"items", std::move(items)}});
+    return {{"plan_id", stored.plan_id},
+            {"sha256", stored.sha256},
+            {"account_id", plan.account_id},
+            {"summary", {{"create", summary.create}, {"update", summary.update}, {"delete", summary.remove}}},
+            {"drifted", drifted_json(plan)},
+            {"items", std::move(items)}};
 }
+
+namespace {
 
 // One line a change; an item without any (a refused one) has one line.
 void print_csv(std::ostream& out, const model::Plan& plan) {
@@ -147,7 +166,7 @@ void print_plan(std::ostream& out, const model::Plan& plan, const StoredPlan& st
         case OutputFormat::csv:
             return print_csv(out, plan);
         case OutputFormat::json:
-            return print_json(out, plan, stored);
+            return print(out, plan_json(plan, stored));
     }
 }
 

@@ -14,6 +14,8 @@ StoredPlan store_plan(sql::Database& database, const model::Plan& plan, const st
     const auto rows = database.query(sql::query::insert_plan, {plan.account_id, run_id, version(), stored.sha256});
     stored.plan_id = rows.text(0, "plan_id");
     database.query(sql::query::insert_plan_items, {stored.plan_id, nlohmann::json(stored.items).dump()});
+    for (const auto& drift : plan.drift)
+        database.query(sql::query::mark_control_drifted, {drift.access_control, drift.is_drifted ? "t" : "f"});
     return stored;
 }
 

@@ -17,7 +17,8 @@ struct StoredPlan {
     std::vector<nlohmann::json> items;  // as model::stored_item
 };
 
-// In the place of those of the account that wait. `run_id` is the import it rests on. Inside a transaction.
+// In the place of those of the account that wait, and with the states of what drifted. `run_id` is the import it rests
+// on. Inside a transaction.
 StoredPlan store_plan(sql::Database& database, const model::Plan& plan, const std::string& run_id);
 
 }  // namespace iamirror::sync
