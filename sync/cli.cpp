@@ -146,6 +146,7 @@ void add_plan_and_apply(CLI::App& app, Options& options) {
                              [&](Context& context) { return run_plan(context, options.plan); });
     add_switch(*plan, "detailed-exitcode", options.plan.detailed_exitcode, "exit 2 where changes are pending");
     add_setting(*plan, "account", options.plan.account, "AWS account, where several were imported");
+    add_setting(*plan, "out", options.plan.out, "file to write the plan to as well, as -o json shows it");
     auto* apply = add_command(app, "apply", "carry out a stored plan", options,
                               [&](Context& context) { return run_apply(context, options.apply); });
     add_setting(*apply, "plan-id", options.apply.plan_id, "the plan; none: the newest");

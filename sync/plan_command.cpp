@@ -13,6 +13,7 @@
 #include "sync/plan_output.h"
 #include "sync/plan_store.h"
 #include "sync/version.h"
+#include "sync/whole_file.h"
 
 namespace iamirror::sync {
 
@@ -57,6 +58,16 @@ ExitCode exit_code_of(const model::Plan& plan, const PlanOptions& options) {
     return options.detailed_exitcode && is_pending ? ExitCode::changes : ExitCode::done;
 }
 
+// A plan that could not be written stays stored, and can be applied.
+Status write_out(const Planned& planned, const std::string& path) {
+    if (path.empty()) return Done{};
+    auto status = write_whole_file(path, plan_json(planned.plan, planned.stored).dump(2) + "\n");
+    if (status) return status;
+    auto error = status.error();
+    error.message += " (plan " + planned.stored.plan_id + " is stored nevertheless)";
+    return error;
+}
+
 void end(sql::Database& database, long run_id, ExitCode code, const sql::Value& error) {
     const char* status = code == ExitCode::refused ? "refused" : error ? "failed" : "complete";
     sql::end_run(database, run_id,
@@ -82,6 +93,7 @@ ExitCode run_plan(Context& context, const PlanOptions& options) {
     end(**database, run_id, code, std::nullopt);
     if (!planned->left_out.empty())
         context.log().say("left out, for only roles are written to AWS yet: " + join(planned->left_out, ", "));
+    if (auto written = write_out(*planned, options.out); !written) return fail(context, written.error());
     print_plan(std::cout, planned->plan, planned->stored, context.config().output);
     return code;
 }

@@ -11,6 +11,7 @@ namespace iamirror::sync {
 struct PlanOptions {
     bool detailed_exitcode = false;  // exit 2 where changes are pending
     std::string account;             // "": the one account that was imported
+    std::string out;                 // file that the object of `-o json` is written to as well; "": none
 };
 
 // Stores the plan, in the place of those that wait, and prints it.

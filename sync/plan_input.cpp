@@ -94,6 +94,17 @@ void read_control(sql::Database& database, model::PlanInput& input) {
             {permissions.text(i, "permission"), permissions.text(i, "what_type"), permissions.text(i, "action")});
 }
 
+// What AWS says of itself takes the place of what it grants to every account.
+void read_limits(sql::Database& database, model::PlanInput& input) {
+    const auto rows = database.query(sql::query::plan_limits, {input.account_id});
+    if (rows.empty()) return;
+    const auto take = [&](std::size_t& limit, const char* column) {
+        if (const auto& value = rows.at(0, column)) limit = std::stoul(*value);
+    };
+    take(input.limits.trust_characters, "trust_characters");
+    take(input.limits.inline_characters, "inline_characters");
+}
+
 void read_mirror(sql::Database& database, model::PlanInput& input) {
     const auto roles = database.query(sql::query::plan_roles, {input.account_id});
     for (std::size_t i = 0; i < roles.size(); ++i) input.roles.push_back(role_of(roles, i));
@@ -154,6 +165,7 @@ Result<model::PlanInput> read_plan_input(sql::Database& database, const PlannedA
     read_ops(database, input);
     read_control(database, input);
     read_mirror(database, input);
+    read_limits(database, input);
     if (input.partition.empty())
         return Error{
             .kind = ErrorKind::refused,
