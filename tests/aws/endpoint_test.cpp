@@ -67,13 +67,13 @@ void check(const std::string& service, const nlohmann::json& entry) {
     const auto& expected = entry["expect"];
     ASSERT_EQ(endpoint.ok(), expected.contains("endpoint")) << entry;
     if (!endpoint) return;
-    EXPECT_EQ(url_of(*endpoint), expected["endpoint"]["url"]) << entry;
+    EXPECT_EQ(url_of(*endpoint), expected["endpoint"]["url"].get<std::string>()) << entry;
     const auto scheme = expected["endpoint"].value("/properties/authSchemes/0"_json_pointer, nlohmann::json::object());
     if (scheme.contains("signingRegion")) {
-        EXPECT_EQ(endpoint->signing_region, scheme["signingRegion"]) << entry;
+        EXPECT_EQ(endpoint->signing_region, scheme["signingRegion"].get<std::string>()) << entry;
     }
     if (scheme.contains("signingName")) {
-        EXPECT_EQ(endpoint->signing_name, scheme["signingName"]) << entry;
+        EXPECT_EQ(endpoint->signing_name, scheme["signingName"].get<std::string>()) << entry;
     }
 }
 
@@ -166,7 +166,7 @@ TEST(EndpointPublished, EveryRegionIsOfItsPartition) {
     for (const auto& partition : table["partitions"])
         for (const auto& [region, facts] : partition["regions"].items()) {
             ++regions;
-            EXPECT_EQ(partition_of_region(region), partition["id"]) << region;
+            EXPECT_EQ(partition_of_region(region), partition["id"].get<std::string>()) << region;
             const auto endpoint = resolve_endpoint("organizations", region, {});
             ASSERT_TRUE(endpoint.ok());
             EXPECT_TRUE(endpoint->host.ends_with("." + partition["outputs"]["dnsSuffix"].get<std::string>()));

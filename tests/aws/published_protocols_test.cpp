@@ -369,7 +369,7 @@ void check_rest_input(const json& suite, const json& entry) {
     const auto request = make_rest_xml(input.operation, input.parameters);
     ASSERT_TRUE(request.ok()) << request.error().message;
     const auto& expected = entry["serialized"];
-    EXPECT_EQ(request->method, expected["method"]);
+    EXPECT_EQ(request->method, expected["method"].get<std::string>());
     const auto pairs = [](const std::string& uri) {
         const auto parts = split(std::string_view{uri}.substr(std::min(uri.find('?'), uri.size())), '&');
         std::multiset<std::string> sorted;
@@ -403,9 +403,9 @@ std::string output_trait(const json& suite, const json& entry) {
 
 void check_error(const json& entry, const Reply& reply) {
     EXPECT_FALSE(reply.document.has_value());
-    EXPECT_EQ(reply.code, entry["errorCode"]);
+    EXPECT_EQ(reply.code, entry["errorCode"].get<std::string>());
     if (entry.contains("errorMessage")) {
-        EXPECT_EQ(reply.message, entry["errorMessage"]);
+        EXPECT_EQ(reply.message, entry["errorMessage"].get<std::string>());
     }
     EXPECT_EQ(reply.request_id, "foo-id");
 }

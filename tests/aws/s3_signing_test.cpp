@@ -199,7 +199,7 @@ TEST(S3Signing, AgreesWithBotocore) {
         const auto header = request.headers.back();
         request.headers.pop_back();
         EXPECT_EQ(canonical_request(request, sha256_hex(request.body), path_rule("s3")).text,
-                  theirs[i]["canonical_request"]);
+                  theirs[i]["canonical_request"].get<std::string>());
         EXPECT_TRUE(header.value.ends_with("Signature=" + theirs[i]["signature"].get<std::string>()));
     }
     std::cout << cases.size() << " requests to S3 signed as botocore does\n";

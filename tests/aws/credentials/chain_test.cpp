@@ -43,8 +43,8 @@ Surroundings surroundings_of(const std::filesystem::path& folder) {
 }
 
 void expect_credentials(const json& expected, const Credentials& credentials) {
-    EXPECT_EQ(credentials.access_key_id, expected["access_key_id"]);
-    EXPECT_EQ(credentials.secret_access_key.reveal(), expected["secret_access_key"]);
+    EXPECT_EQ(credentials.access_key_id, expected["access_key_id"].get<std::string>());
+    EXPECT_EQ(credentials.secret_access_key.reveal(), expected["secret_access_key"].get<std::string>());
     EXPECT_EQ(credentials.session_token.reveal(), expected.value("session_token", ""));
     if (expected.contains("expiry"))
         EXPECT_EQ(credentials.expires_at, Time{std::chrono::seconds{expected["expiry"].get<long>()}});

@@ -52,10 +52,10 @@ TEST(ProfileFilePublished, LiesWhereTheSdksLook) {
         SCOPED_TRACE(entry["name"].get<std::string>());
         const Surroundings surroundings{.environment = entry["environment"]};
         const auto paths = profile_file_paths(surroundings);
-        EXPECT_EQ(paths.config, entry["configLocation"]);
-        EXPECT_EQ(paths.credentials, entry["credentialsLocation"]);
+        EXPECT_EQ(paths.config, entry["configLocation"].get<std::string>());
+        EXPECT_EQ(paths.credentials, entry["credentialsLocation"].get<std::string>());
         if (entry.contains("profile")) {
-            EXPECT_EQ(profile_name("", surroundings), entry["profile"]);
+            EXPECT_EQ(profile_name("", surroundings), entry["profile"].get<std::string>());
         }
     }
     std::cout << run << " location cases run, " << other_systems << " are of other systems\n";
