@@ -8,6 +8,7 @@
 #include "sync/apply/apply_command.h"
 #include "sync/context.h"
 #include "sync/database_command.h"
+#include "sync/doctor/doctor_command.h"
 #include "sync/failure.h"
 #include "sync/import/import_command.h"
 #include "sync/init_command.h"
@@ -173,6 +174,8 @@ void add_commands(CLI::App& app, Options& options) {
     auto* status = add_command(app, "status", "last runs, and completeness of each scope", options,
                                [&](Context& context) { return run_status(context, options.status); });
     add_setting(*status, "runs", options.status.runs, "how many runs to show");
+    add_command(app, "doctor", "database, credentials, clock, permissions: what is missing, and what that costs",
+                options, run_doctor);
     add_database(app, options);
 }
 

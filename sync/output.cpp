@@ -57,6 +57,23 @@ void print(std::ostream& out, const Table& table, OutputFormat format) {
     for (const auto& line : lines) print_padded(out, line, widths);
 }
 
+void print_wrapped(std::ostream& out, const std::string& text, std::size_t first, std::size_t other) {
+    constexpr std::size_t columns = 80;
+    const std::string safe = printable(text);
+    std::string line(first, ' ');
+    bool is_fresh = true;  // no word in the line yet
+    for (const auto word : split(safe, ' ')) {
+        if (!is_fresh && width(line) + 1 + width(std::string{word}) > columns) {
+            out << line << "\n";
+            line.assign(other, ' ');
+            is_fresh = true;
+        }
+        line += (is_fresh ? "" : " ") + std::string{word};
+        is_fresh = false;
+    }
+    out << line << "\n";
+}
+
 void print(std::ostream& out, const nlohmann::json& object) {
     out << object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
 }

@@ -19,6 +19,9 @@ struct Table {
 
 // Control characters are shown as \xNN in a table and kept in CSV.
 void print(std::ostream& out, const Table& table, OutputFormat format);
+// Words in as many lines of at most 80 columns as they need; `first` and `other` blanks before them. A word is never
+// broken: names are copied.
+void print_wrapped(std::ostream& out, const std::string& text, std::size_t first, std::size_t other);
 // One object and a line end.
 void print(std::ostream& out, const nlohmann::json& object);
 

@@ -13,8 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t columns_of_a_terminal = 80;
-
 // NULL as null, counts as numbers; ids stay strings.
 json to_json(const sql::Rows& rows) {
     static const std::set<std::string> numbers{"seconds", "pid",   "api_calls", "rows_written", "exit_code",
@@ -45,21 +43,6 @@ std::string duration(const sql::Value& seconds) {
     return std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min";
 }
 
-// Below the line it belongs to, in as many lines as it needs.
-void print_note(std::ostream& out, const std::string& text) {
-    const std::string indent(4, ' ');
-    std::string line = indent;
-    for (const auto word : split(text, ' ')) {
-        if (line.size() > indent.size() && line.size() + 1 + word.size() > columns_of_a_terminal) {
-            out << line << "\n";
-            line = indent;
-        }
-        if (line.size() > indent.size()) line += ' ';
-        line += word;
-    }
-    out << line << "\n";
-}
-
 // The table, and below each row its note where it has one.
 void print_with_notes(std::ostream& out, const Table& table, const std::vector<std::string>& notes) {
     std::ostringstream text;
@@ -68,7 +51,7 @@ void print_with_notes(std::ostream& out, const Table& table, const std::vector<s
     std::string line;
     for (std::size_t i = 0; std::getline(lines, line); ++i) {
         out << line << "\n";
-        if (i > 0 && !notes[i - 1].empty()) print_note(out, notes[i - 1]);
+        if (i > 0 && !notes[i - 1].empty()) print_wrapped(out, notes[i - 1], 4, 4);
     }
 }
 
