@@ -33,6 +33,7 @@ EndpointQuery endpoint_query(const Operation& operation, const Parameters& param
 }
 
 Result<Endpoint> resolve_endpoint(const EndpointQuery& query, const EndpointSettings& settings) {
+    if (!settings.fault.empty()) return usage_error(settings.fault, "correct it, or take it away");
     for (const auto& resolver : resolvers)
         if (resolver.service == query.service) return resolver.resolve(query, settings);
     auto base = base_endpoint(query.service, query.region, settings);

@@ -17,12 +17,14 @@ namespace iamirror::aws {
 enum class Addressing { automatic, path, host };
 
 // Overrides of tests, private endpoints and other implementations, and which form of host is wanted.
+// https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html
 struct EndpointSettings {
-    std::string url;                                 // AWS_ENDPOINT_URL
-    std::map<std::string, std::string> service_url;  // "iam" -> AWS_ENDPOINT_URL_IAM
-    bool use_fips = false;                           // AWS_USE_FIPS_ENDPOINT
-    bool use_dual_stack = false;                     // AWS_USE_DUALSTACK_ENDPOINT
-    Addressing s3_addressing = Addressing::automatic;
+    std::string url;                                   // AWS_ENDPOINT_URL
+    std::map<std::string, std::string> service_url;    // "iam" -> AWS_ENDPOINT_URL_IAM
+    bool use_fips = false;                             // AWS_USE_FIPS_ENDPOINT, use_fips_endpoint
+    bool use_dual_stack = false;                       // AWS_USE_DUALSTACK_ENDPOINT, use_dualstack_endpoint
+    Addressing s3_addressing = Addressing::automatic;  // the profile's s3: addressing_style
+    std::string fault;  // what in these settings makes no sense, "" for nothing: no endpoint is resolved by them
 };
 
 struct Endpoint {
@@ -43,8 +45,9 @@ struct EndpointQuery {
 EndpointQuery endpoint_query(const Operation& operation, const Parameters& parameters, const std::string& region);
 
 // The endpoint of a service as seen from a region. ErrorKind::usage for an override that is no URL, or that stands
-// beside FIPS or dual-stack; a region that no partition knows by its form; FIPS or dual-stack where there is none.
-// ErrorKind::invalid_input for a name that is empty, an ARN that names no access point of this partition.
+// beside FIPS or dual-stack; settings with a fault; a region that no partition knows by its form; FIPS or dual-stack
+// where there is none. ErrorKind::invalid_input for a name that is empty, an ARN that names no access point of this
+// partition.
 Result<Endpoint> resolve_endpoint(const EndpointQuery& query, const EndpointSettings& settings);
 Result<Endpoint> resolve_endpoint(const std::string& service, const std::string& region,
                                   const EndpointSettings& settings);

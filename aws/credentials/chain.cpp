@@ -1,4 +1,4 @@
-// The order in which sources are asked, and what else the shared files decide: region and endpoints.
+// The order in which sources are asked.
 #include "aws/credentials.h"
 #include "aws/credentials/container.h"
 #include "aws/credentials/environment.h"
@@ -15,12 +15,6 @@ namespace {
 
 // nullopt where the source is not configured: the next one is asked.
 using Found = std::optional<Result<Credentials>>;
-
-const Properties& properties_of(const ProfileFile& file, const std::string& profile) {
-    static const Properties none;
-    const auto* properties = file.profile(profile);
-    return properties == nullptr ? none : *properties;
-}
 
 class Chain {
   public:
@@ -76,7 +70,7 @@ class Chain {
 
     Properties instance_settings() const {
         const auto file = read_profile_files(parts_.surroundings);
-        return file ? properties_of(*file, profile_name(request_.profile, parts_.surroundings)) : Properties{};
+        return file ? file->properties_of(profile_name(request_.profile, parts_.surroundings)) : Properties{};
     }
 
     Result<Credentials> keys_of(const Credentials& keys) const { return keys; }
@@ -136,55 +130,12 @@ class Chain {
     CredentialsParts parts_;
 };
 
-// AWS_ENDPOINT_URL_IAM as the URL of "iam".
-void add_service_urls(const Surroundings& surroundings, EndpointSettings& settings) {
-    constexpr std::string_view prefix = "AWS_ENDPOINT_URL_";
-    for (const auto& [name, value] : surroundings.environment)
-        if (name.starts_with(prefix) && !trim(value).empty())
-            settings.service_url[to_lower_ascii(name.substr(prefix.size()))] = std::string{trim(value)};
-}
-
-void add_profile_urls(const ProfileFile& file, const std::string& profile, EndpointSettings& settings) {
-    const auto& properties = properties_of(file, profile);
-    settings.url = value_of(properties, "endpoint_url");
-    const auto services = file.services.find(value_of(properties, "services"));
-    if (services == file.services.end()) return;
-    for (const auto& [service, nested] : services->second)
-        if (const auto url = nested_property(nested, "endpoint_url"); !url.empty())
-            settings.service_url.try_emplace(service, url);
-}
-
-bool ignores_endpoints(const Surroundings& surroundings) {
-    return to_lower_ascii(value_of(surroundings.environment, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")) == "true";
-}
-
 }  // namespace
 
 std::unique_ptr<CredentialsProvider> default_chain(CredentialsRequest request, CredentialsParts parts) {
     auto& clock = *parts.clock;
     return std::make_unique<RenewedCredentials>(
         [chain = Chain{std::move(request), std::move(parts)}] { return chain.get(); }, clock);
-}
-
-std::string resolve_region(const CredentialsRequest& request, const Surroundings& surroundings) {
-    for (const auto& region : {request.region, value_of(surroundings.environment, "AWS_REGION"),
-                               value_of(surroundings.environment, "AWS_DEFAULT_REGION")})
-        if (!region.empty()) return region;
-    const auto file = read_profile_files(surroundings);
-    const auto region =
-        file ? value_of(properties_of(*file, profile_name(request.profile, surroundings)), "region") : "";
-    return region.empty() ? "us-east-1" : region;
-}
-
-EndpointSettings endpoint_settings(const Surroundings& surroundings, const std::string& profile) {
-    EndpointSettings settings;
-    if (ignores_endpoints(surroundings)) return settings;
-    add_service_urls(surroundings, settings);
-    settings.url = value_of(surroundings.environment, "AWS_ENDPOINT_URL");
-    if (!settings.url.empty()) return settings;
-    if (const auto file = read_profile_files(surroundings))
-        add_profile_urls(*file, profile_name(profile, surroundings), settings);
-    return settings;
 }
 
 }  // namespace iamirror::aws

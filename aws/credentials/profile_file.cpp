@@ -171,6 +171,12 @@ const Properties* ProfileFile::profile(const std::string& name) const {
     return found == profiles.end() ? nullptr : &found->second;
 }
 
+const Properties& ProfileFile::properties_of(const std::string& name) const {
+    static const Properties none;
+    const auto* properties = profile(name);
+    return properties == nullptr ? none : *properties;
+}
+
 std::string value_of(const std::map<std::string, std::string>& values, const std::string& name) {
     const auto found = values.find(name);
     return found == values.end() ? "" : std::string{trim(found->second)};

@@ -22,6 +22,8 @@ struct ProfileFile {
 
     // nullptr where there is no such profile.
     const Properties* profile(const std::string& name) const;
+    // Empty where there is no such profile.
+    const Properties& properties_of(const std::string& name) const;
 };
 
 struct ProfileFilePaths {

@@ -286,6 +286,39 @@ TEST_F(Chain, EndpointsAreFoundInOrder) {
     EXPECT_EQ(endpoint_settings(surroundings(), "a").url, "");
 }
 
+TEST_F(Chain, FormsOfHostsAreFoundInOrder) {
+    config_ =
+        "[profile a]\nuse_fips_endpoint = true\nuse_dualstack_endpoint=True\ns3 =\n  addressing_style = path\n"
+        "[profile b]\ns3 =\n  addressing_style = virtual\n";
+    const auto a = endpoint_settings(surroundings(), "a");
+    EXPECT_TRUE(a.use_fips && a.use_dual_stack);
+    EXPECT_EQ(a.s3_addressing, Addressing::path);
+    EXPECT_EQ(a.fault, "");
+    EXPECT_FALSE(endpoint_settings(surroundings(), "b").use_fips);
+    EXPECT_EQ(endpoint_settings(surroundings(), "b").s3_addressing, Addressing::host);
+    environment_["AWS_USE_FIPS_ENDPOINT"] = "false";
+    environment_["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] = "true";
+    EXPECT_FALSE(endpoint_settings(surroundings(), "a").use_fips);
+    EXPECT_TRUE(endpoint_settings(surroundings(), "a").use_dual_stack);
+    EXPECT_EQ(resolve_endpoint("sts", "us-east-1", a)->host, "sts-fips.us-east-1.api.aws");
+}
+
+// Who asks for FIPS and slips must not be given another host.
+TEST_F(Chain, AWordThatIsNoneStopsEveryCall) {
+    config_ = "[profile a]\nuse_dualstack_endpoint = 1\ns3 =\n  addressing_style = host\n";
+    environment_["AWS_USE_FIPS_ENDPOINT"] = "yes";
+    const auto settings = endpoint_settings(surroundings(), "a");
+    EXPECT_EQ(settings.fault,
+              "AWS_USE_FIPS_ENDPOINT is yes, which is none of true, false; use_dualstack_endpoint is 1, which is none "
+              "of true, false; s3 addressing_style is host, which is none of auto, path, virtual");
+    for (const auto* service : {"iam", "s3", "s3control"}) {
+        const auto endpoint = resolve_endpoint(service, "us-east-1", settings);
+        ASSERT_FALSE(endpoint) << service;
+        EXPECT_EQ(endpoint.error().kind, ErrorKind::usage);
+        EXPECT_EQ(endpoint.error().message, settings.fault);
+    }
+}
+
 TEST(RealSurroundings, HaveAHomeAndReadFiles) {
     const auto surroundings = real_surroundings();
     EXPECT_TRUE(surroundings.environment.contains("HOME"));
