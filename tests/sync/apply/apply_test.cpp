@@ -23,9 +23,11 @@ TEST_F(Apply, MakesARoleAndTheNextPlanIsEmpty) {
     EXPECT_EQ(planned["items"][0]["calls"], nlohmann::json({"iam:CreateRole", "iam:PutRolePolicy"}));
     EXPECT_EQ(planned["items"][0]["gains"][0]["what"], "s3://data/sales/");
     EXPECT_EQ(planned["summary"], nlohmann::json({{"create", 1}, {"update", 0}, {"delete", 0}}));
+    const auto revisions = value("select count(*) from control.revision");
     const auto applied = apply();
     EXPECT_EQ(applied["done"], 1) << applied;
     EXPECT_EQ(applied["plan_id"], planned["plan_id"]);
+    EXPECT_EQ(value("select count(*) from control.revision"), revisions) << "nobody said anything new";
     EXPECT_TRUE(has_role("sales"));
     EXPECT_EQ(value("select state || ' ' || aws_arn from control.access_control"),
               "applied arn:aws:iam::123456789012:role/sales");
