@@ -70,6 +70,12 @@ std::string_view phrase(ErrorKind kind) {
     return "failed";
 }
 
+// "Not found" by a page of something on the way, or by an answer that was cut: nobody has said that the thing is not
+// there. Only HEAD has no body to say it in.
+bool is_mute_absence(const Operation& operation, const HttpResponse& response, const Reply& reply) {
+    return response.status == 404 && reply.code.empty() && operation.http.method != "HEAD";
+}
+
 bool has_expired(std::string_view code) {
     return code == "ExpiredToken" || code == "ExpiredTokenException" || code == "TokenRefreshRequired";
 }
@@ -105,7 +111,7 @@ CallFailure failure_of(const Operation& operation, const HttpResponse& response,
                        .message = reply.message,
                        .request_id = printable(reply.request_id)};
     failure.retry_after = asked_pause(response, now);
-    if (reply.is_unreadable) {
+    if (reply.is_unreadable || is_mute_absence(operation, response, reply)) {
         failure.kind = ErrorKind::invalid_answer;
         failure.retry = Failure::transient;
         failure.effect_unknown = true;

@@ -157,12 +157,26 @@ TEST_F(ClientCall, ExpiredTokenIsAnErrorOfCredentials) {
 }
 
 TEST_F(ClientCall, ErrorPagesOfProxiesCountByTheirStatus) {
-    bench_.transport.answer(404, "<!DOCTYPE html><html><br></html>");
+    bench_.transport.answer(403, "<!DOCTYPE html><html><br></html>");
+    const auto answer = read();
+    ASSERT_FALSE(answer.ok());
+    EXPECT_EQ(answer.error().kind, ErrorKind::denied);
+    EXPECT_EQ(sent(), 1u);
+    EXPECT_EQ(answer.error().message, "access denied: status 403 without an error document");
+}
+
+// "It is not there" makes a mirror drop it and an apply make it anew: AWS itself must have said so.
+TEST_F(ClientCall, TakesNoPageOfAProxyForAbsence) {
+    for (const auto* page : {"<!DOCTYPE html><html><br></html>", "", "<ErrorResponse><Error><Code>NoSuchEnti"})
+        bench_.transport.answer(404, page);
+    bench_.transport.answer(404, failure("NoSuchEntity", "no such role"));
     const auto answer = read();
     ASSERT_FALSE(answer.ok());
     EXPECT_EQ(answer.error().kind, ErrorKind::not_found);
-    EXPECT_EQ(answer.error().aws_code, "");
-    EXPECT_EQ(answer.error().message, "not found: status 404 without an error document");
+    EXPECT_EQ(answer.error().aws_code, "NoSuchEntity");
+    EXPECT_EQ(sent(), 4u);
+    for (int i = 0; i < 10; ++i) bench_.transport.answer(404, "");
+    EXPECT_EQ(read().error().kind, ErrorKind::invalid_answer);
 }
 
 TEST_F(ClientCall, RedirectIsNotFollowed) {

@@ -235,13 +235,23 @@ TEST(S3Call, TellsNotSetFromGoneAndDenied) {
         EXPECT_TRUE(is_not_configured(error(404, code))) << code;
         EXPECT_FALSE(is_gone(error(404, code))) << code;
     }
-    for (const auto* code : {"NoSuchBucket", "NoSuchAccessPoint", ""}) {
+    for (const auto* code : {"NoSuchBucket", "NoSuchAccessPoint"}) {
         EXPECT_FALSE(is_not_configured(error(404, code))) << code;
         EXPECT_TRUE(is_gone(error(404, code))) << code;
     }
     const auto denied = error(403, "AccessDenied");
     EXPECT_EQ(denied.kind, ErrorKind::denied);
     EXPECT_FALSE(is_not_configured(denied) || is_gone(denied));
+}
+
+TEST(S3Call, TakesAbsenceWithoutAWordFromHeadOnly) {
+    Bench bench;
+    bench.transport.answer(404, "");
+    EXPECT_TRUE(is_gone(bench.client().call(s3::head_bucket(), bucket).error()));
+    for (int i = 0; i < 10; ++i) bench.transport.answer(404, "");
+    const auto error = bench.client().call(s3::get_bucket_policy(), bucket).error();
+    EXPECT_EQ(error.kind, ErrorKind::invalid_answer);
+    EXPECT_FALSE(is_gone(error) || is_not_configured(error));
 }
 
 TEST(S3Call, HintNamesThePermissionAsIamDoes) {

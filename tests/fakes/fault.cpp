@@ -95,10 +95,8 @@ void replace_element(std::string& xml, const std::string& name, const std::strin
     if (begin != std::string::npos) {
         xml.erase(begin, xml.find(close, begin) + close.size() - begin);
     }
-    if (!text.empty()) {
-        xml.insert(xml.rfind("Result>") == std::string::npos ? 0 : xml.rfind("</", xml.rfind("Result>")),
-                   open + text + close);
-    }
+    const std::size_t end = xml.rfind("Result>");  // of a listing; nothing else has markers
+    if (!text.empty() && end != std::string::npos) xml.insert(xml.rfind("</", end), open + text + close);
 }
 
 Response repeat_marker(const Call&, Response answer) {
