@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <array>
 #include <mutex>
 #include <stdexcept>
@@ -49,14 +50,23 @@ struct Exchange {
     HttpResponse response;
     bool has_all_headers = false;
     std::size_t max_body_octets = 0;
+    CURL* easy = nullptr;
     bool is_too_large = false;
     const std::function<bool()>* is_cancelled = nullptr;
 };
+
+// What the server says that is still to come, so that a page of megabytes is not copied as it grows; it may lie.
+std::size_t promised_octets(const Exchange& exchange) {
+    curl_off_t length = 0;
+    curl_easy_getinfo(exchange.easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    return length < 0 ? 0 : std::min(static_cast<std::size_t>(length), exchange.max_body_octets);
+}
 
 std::size_t on_body(char* data, std::size_t, std::size_t size, void* user) {
     auto& exchange = *static_cast<Exchange*>(user);
     exchange.is_too_large = exchange.response.body.size() + size > exchange.max_body_octets;
     if (exchange.is_too_large) return 0;
+    if (exchange.response.body.empty()) exchange.response.body.reserve(promised_octets(exchange));
     exchange.response.body.append(data, size);
     return size;
 }
@@ -212,7 +222,8 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
     const SigpipeBlock block;  // outlives the handle: to close a connection is to write to it
     auto easy = handles_->take();
     const auto headers = header_list(request);
-    Exchange exchange{.max_body_octets = settings_.max_body_octets, .is_cancelled = &settings_.is_cancelled};
+    Exchange exchange{
+        .max_body_octets = settings_.max_body_octets, .easy = easy.get(), .is_cancelled = &settings_.is_cancelled};
     std::array<char, CURL_ERROR_SIZE> detail{};
     set(easy.get(), CURLOPT_ERRORBUFFER, detail.data());
     set_safety(easy.get(), request, settings_);

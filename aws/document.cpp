@@ -2,6 +2,8 @@
 
 #include <tinyxml2.h>
 
+#include <algorithm>
+
 #include "aws/internal/tree.h"
 #include "aws/internal/xml_scan.h"
 #include "model/base/text.h"
@@ -20,35 +22,54 @@ std::string_view instead_of_xml(std::string_view body) {
     return "";
 }
 
-// Text and CDATA of an element without child elements.
-std::string text_of(const tinyxml2::XMLElement& element) {
-    std::string text;
-    if (element.FirstChildElement() != nullptr) return text;
-    for (const auto* child = element.FirstChild(); child != nullptr; child = child->NextSibling())
-        if (const auto* part = child->ToText(); part != nullptr) text += part->Value();
-    return text;
+std::string_view local_name(std::string_view name) {
+    return name.substr(name.rfind(':') + 1);  // npos + 1 is 0
 }
 
-std::string local_name(const std::string& name) {
-    const auto colon = name.rfind(':');
-    return colon == std::string::npos ? name : name.substr(colon + 1);
-}
+// Elements of tinyxml2 made ours. It has bounded their depth, and it keeps their texts.
+class TreeMaker {
+  public:
+    explicit TreeMaker(Document::Tree& tree) : tree_(tree) {}
 
-// One element and its children; tinyxml2 has bounded their depth.
-const Node::Data* copy(const tinyxml2::XMLElement& element, std::deque<Node::Data>& elements) {
-    auto& data = elements.emplace_back(
-        Node::Data{.name = local_name(element.Name()), .text = text_of(element), .attributes = {}});
-    for (const auto* attribute = element.FirstAttribute(); attribute != nullptr; attribute = attribute->Next())
-        if (!std::string_view{attribute->Name()}.starts_with("xmlns"))
-            data.attributes.emplace_back(attribute->Name(), attribute->Value());
-    const Node::Data** place = &data.first_child;
-    for (const auto* child = element.FirstChildElement(); child != nullptr; child = child->NextSiblingElement()) {
-        const auto* copied = copy(*child, elements);
-        *place = copied;
-        place = &const_cast<Node::Data*>(copied)->next;
+    Node::Data* make(const tinyxml2::XMLElement& element) {
+        auto* const data = tree_.make<Node::Data>();
+        data->name = local_name(element.Name());
+        data->attributes = attributes_of(element);
+        const auto* child = element.FirstChildElement();
+        if (child == nullptr) data->text = text_of(element);
+        for (const Node::Data** place = &data->first_child; child != nullptr; child = child->NextSiblingElement()) {
+            auto* const made = make(*child);
+            *place = made;
+            place = &made->next;
+        }
+        return data;
     }
-    return &data;
-}
+
+  private:
+    // Text and CDATA of an element without child elements: one piece, unless a comment cuts it.
+    std::string_view text_of(const tinyxml2::XMLElement& element) {
+        const auto* first = element.FirstChild();
+        if (first == nullptr) return {};
+        if (first->NextSibling() == nullptr) return first->ToText() == nullptr ? "" : first->Value();
+        std::string text;
+        for (const auto* child = first; child != nullptr; child = child->NextSibling())
+            if (const auto* piece = child->ToText(); piece != nullptr) text += piece->Value();
+        return tree_.keep(text);
+    }
+
+    std::span<const Attribute> attributes_of(const tinyxml2::XMLElement& element) {
+        std::vector<Attribute> found;
+        for (const auto* attribute = element.FirstAttribute(); attribute != nullptr; attribute = attribute->Next())
+            if (!std::string_view{attribute->Name()}.starts_with("xmlns"))
+                found.push_back({attribute->Name(), attribute->Value()});
+        if (found.empty()) return {};
+        auto* const kept = tree_.make<Attribute>(found.size());
+        std::copy(found.begin(), found.end(), kept);
+        return {kept, found.size()};
+    }
+
+    Document::Tree& tree_;
+};
 
 Error not_readable(std::string message) {
     return {.kind = ErrorKind::invalid_answer, .message = std::move(message)};
@@ -71,15 +92,14 @@ std::string_view Node::name() const {
 }
 
 Node Node::at(std::string_view path) const {
-    if (path.empty()) return *this;
-    Node node = *this;
-    for (const auto step : split(path, '/')) {
-        if (!node.exists()) return {};
-        const Data* child = node.data_->first_child;
-        while (child != nullptr && child->name != step) child = child->next;
-        node = Node{child};
+    const Data* data = data_;
+    while (data != nullptr && !path.empty()) {
+        const auto step = path.substr(0, path.find('/'));
+        path.remove_prefix(std::min(step.size() + 1, path.size()));
+        data = data->first_child;
+        while (data != nullptr && data->name != step) data = data->next;
     }
-    return node;
+    return Node{data};
 }
 
 std::vector<Node> Node::all(std::string_view path) const {
@@ -87,8 +107,9 @@ std::vector<Node> Node::all(std::string_view path) const {
     for (const auto step : split(path, '/')) {
         std::vector<Node> next;
         for (const Node& parent : found)
-            for (const Node& child : parent.children())
-                if (child.name() == step) next.push_back(child);
+            for (const Data* child = parent.exists() ? parent.data_->first_child : nullptr; child != nullptr;
+                 child = child->next)
+                if (child->name == step) next.push_back(Node{child});
         found = std::move(next);
     }
     return found;
@@ -103,13 +124,13 @@ std::vector<Node> Node::children() const {
 
 std::optional<std::string> Node::text() const {
     if (!exists()) return std::nullopt;
-    return data_->text;
+    return std::string{data_->text};
 }
 
 std::optional<std::string> Node::attribute(std::string_view name) const {
     if (!exists()) return std::nullopt;
     for (const auto& [known, value] : data_->attributes)
-        if (known == name) return value;
+        if (known == name) return std::string{value};
     return std::nullopt;
 }
 
@@ -122,24 +143,27 @@ Result<Document> Document::from_xml(std::string_view body) {
     if (const auto instead = instead_of_xml(body); !instead.empty()) return not_readable(std::string{instead});
     const auto text = prepared_xml(body);
     if (!text) return text.error();
-    tinyxml2::XMLDocument document;
-    if (document.Parse(text->data(), text->size()) != tinyxml2::XML_SUCCESS)
-        return not_readable("the answer is not well-formed XML, line " + std::to_string(document.ErrorLineNum()) +
-                            ": " + tinyxml2::XMLDocument::ErrorIDToName(document.ErrorID()));
-    if (auto problem = problem_of(document); !problem.empty()) return not_readable(std::move(problem));
-    auto tree = std::make_unique<Tree>();
-    copy(*document.RootElement(), tree->elements);
+    auto document = std::make_shared<tinyxml2::XMLDocument>();
+    if (document->Parse(text->data(), text->size()) != tinyxml2::XML_SUCCESS)
+        return not_readable("the answer is not well-formed XML, line " + std::to_string(document->ErrorLineNum()) +
+                            ": " + tinyxml2::XMLDocument::ErrorIDToName(document->ErrorID()));
+    if (auto problem = problem_of(*document); !problem.empty()) return not_readable(std::move(problem));
+    const auto& root = *document->RootElement();
+    auto tree = std::make_unique<Tree>(std::move(document));
+    tree->root = TreeMaker{*tree}.make(root);
     return Document{std::move(tree)};
 }
 
 Document Document::from_text(std::string text) {
-    auto tree = std::make_unique<Tree>();
-    tree->elements.emplace_back().text = std::move(text);
+    auto tree = std::make_unique<Tree>(nullptr);
+    auto* const element = tree->make<Node::Data>();
+    element->text = tree->keep(text);
+    tree->root = element;
     return Document{std::move(tree)};
 }
 
 Node Document::root() const {
-    return Node{&tree_->elements.front()};
+    return Node{tree_->root};
 }
 
 }  // namespace iamirror::aws
