@@ -8,6 +8,7 @@
 #include "aws/internal/failure.h"
 #include "aws/internal/protocols.h"
 #include "aws/internal/redirect.h"
+#include "aws/internal/signing_keys.h"
 #include "aws/sigv4.h"
 #include "model/base/text.h"
 
@@ -16,6 +17,7 @@ namespace iamirror::aws {
 struct Client::State {
     ClientParts parts;
     RetryQuota quota;
+    SigningKeys signing_keys;
     std::mutex mutex;  // of what follows
     std::mt19937_64 random;
     CallCount count;
@@ -113,9 +115,12 @@ class Call {
         const auto sent_at = parts_.clock->now();
         request.timeout = std::min(request.timeout, parts_.retry.deadline - between(start_, sent_at));
         const auto skew = clock_skew();
-        if (!operation_.is_unsigned)
-            sign(request, credentials, {sent_at + skew, endpoint.signing_region, endpoint.signing_name},
-                 {.path = path_rule(endpoint.signing_name)});
+        if (!operation_.is_unsigned) {
+            const SigningScope scope{sent_at + skew, endpoint.signing_region, endpoint.signing_name};
+            sign(request, credentials, scope,
+                 {.path = path_rule(endpoint.signing_name),
+                  .key = state_.signing_keys.key(credentials.secret_access_key, scope)});
+        }
         const auto response = parts_.transport->send(request);
         ++number_;
         auto reply = response ? rules_of(operation_.protocol).read(operation_, *response) : Reply{};

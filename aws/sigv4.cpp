@@ -100,9 +100,10 @@ std::string signed_header_names(const HttpRequest& request) {
     return join(names, ";");
 }
 
-std::string make_signature(const CanonicalRequest& canonical, const Credentials& credentials,
-                           const SigningScope& scope) {
-    return signature(signing_key(credentials.secret_access_key, scope), string_to_sign(scope, canonical.text));
+std::string make_signature(const CanonicalRequest& canonical, const Credentials& credentials, const SigningScope& scope,
+                           const Secret& known_key) {
+    const auto key = known_key.empty() ? signing_key(credentials.secret_access_key, scope) : known_key;
+    return signature(key, string_to_sign(scope, canonical.text));
 }
 
 void add_query(HttpRequest& request, std::string_view name, std::string_view value) {
@@ -159,7 +160,7 @@ void sign(HttpRequest& request, const Credentials& credentials, const SigningSco
     const auto canonical = canonical_request(request, payload_hash, options.path);
     request.headers.push_back(
         {"Authorization", authorization(credentials.access_key_id, scope, canonical.signed_headers,
-                                        make_signature(canonical, credentials, scope))});
+                                        make_signature(canonical, credentials, scope, options.key))});
     if (!token.value.empty() && !options.sign_session_token) request.headers.push_back(token);
 }
 
@@ -174,7 +175,7 @@ void presign(HttpRequest& request, const Credentials& credentials, const Signing
     if (!token.empty() && options.sign_session_token) add_query(request, "X-Amz-Security-Token", token);
     const auto canonical = canonical_request(request, sha256_hex(request.body), options.path);
     if (!token.empty() && !options.sign_session_token) add_query(request, "X-Amz-Security-Token", token);
-    add_query(request, "X-Amz-Signature", make_signature(canonical, credentials, scope));
+    add_query(request, "X-Amz-Signature", make_signature(canonical, credentials, scope, options.key));
 }
 
 }  // namespace iamirror::aws

@@ -54,6 +54,7 @@ struct SigningOptions {
     PathRule path;
     bool send_payload_hash = true;   // x-amz-content-sha256, signed; S3 wants it, the others ignore it
     bool sign_session_token = true;  // false: the token is added after the signature is made
+    Secret key;                      // of stage 3, where it is known already; empty: derived
 };
 
 // All stages: adds X-Amz-Date, X-Amz-Security-Token, x-amz-content-sha256 and Authorization. A request is signed once.
