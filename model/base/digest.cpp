@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include <memory>
 #include <stdexcept>
 
 namespace iamirror {
@@ -16,12 +17,19 @@ const unsigned char* octets_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
+// Fetched once: to look the algorithm up takes as long as to hash a request.
+const EVP_MD* sha256_algorithm() {
+    static const std::unique_ptr<EVP_MD, void (*)(EVP_MD*)> fetched{EVP_MD_fetch(nullptr, "SHA256", nullptr),
+                                                                    EVP_MD_free};
+    return fetched.get();
+}
+
 }  // namespace
 
 std::string sha256(std::string_view octets) {
     std::string digest(32, '\0');
     unsigned int length = 0;
-    if (EVP_Digest(octets.data(), octets.size(), octets_of(digest), &length, EVP_sha256(), nullptr) != 1 ||
+    if (EVP_Digest(octets.data(), octets.size(), octets_of(digest), &length, sha256_algorithm(), nullptr) != 1 ||
         length != 32)
         throw std::runtime_error("openssl: SHA-256 failed");
     return digest;
