@@ -103,6 +103,7 @@ class Call {
     Status wait_for_turn() {
         if (!is_in_run(milliseconds{0})) return out_of_time();
         if (parts_.rate == nullptr) return Done{};
+        turn_taken_at_ = parts_.clock->now();
         const auto pause = std::chrono::ceil<milliseconds>(parts_.rate->take(rate_key()));
         if (!is_in_run(pause)) return out_of_time();
         if (pause.count() > 0 && is_stopped_during(pause))
@@ -143,7 +144,7 @@ class Call {
         else
             response_ = {.status = response->status, .headers = response->headers, .body = {}};
         if (parts_.rate != nullptr && response)
-            parts_.rate->on_answer(rate_key(), !reply.document && last_.retry == Failure::throttling);
+            parts_.rate->on_answer(rate_key(), !reply.document && last_.retry == Failure::throttling, turn_taken_at_);
         return reply;
     }
 
@@ -264,6 +265,7 @@ class Call {
     HttpRequest request_;
     HttpResponse response_;  // that succeeded, without its body
     std::string region_;
+    Time turn_taken_at_{};  // when the rate limiter was asked for this attempt
     int number_ = 0;
     CallFailure last_;
     bool is_clock_wrong_ = false;       // the last attempt failed for it

@@ -31,11 +31,13 @@ microseconds RateLimiter::take(const RateKey& key) {
     return turn - now;
 }
 
-void RateLimiter::on_answer(const RateKey& key, bool is_throttled) {
+void RateLimiter::on_answer(const RateKey& key, bool is_throttled, Time taken_at) {
     const std::lock_guard lock{mutex_};
     auto& bucket = this->bucket(key);
     const auto now = clock_.now();
     measure(bucket, now);
+    const bool is_told_already = bucket.is_slowed && taken_at < bucket.slowed_at;
+    if (is_throttled && is_told_already) return;
     if (is_throttled) {
         const bool is_first = !std::exchange(bucket.is_slowed, true);
         // Before half a second is over, what was called so far is all that is known.

@@ -39,8 +39,10 @@ class RateLimiter {
 
     // Takes the next token, also where it is not there yet: how long to wait before the call may be sent.
     std::chrono::microseconds take(const RateKey& key);
-    // What became of a call, in the order in which the answers come.
-    void on_answer(const RateKey& key, bool is_throttled);
+    // What became of a call, in the order in which the answers come; `taken_at`: when take() was called for it. Calls
+    // that were on their way, or had their token, when AWS throttled another one tell of the same excess: they slow
+    // nothing further.
+    void on_answer(const RateKey& key, bool is_throttled, Time taken_at);
     // Calls a second that the bucket allows now; 0: as many as one likes.
     double rate(const RateKey& key);
 

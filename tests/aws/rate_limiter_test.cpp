@@ -28,7 +28,7 @@ class RateLimit : public testing::Test {
             if (clock_.time + wait >= end) break;
             clock_.time += wait;
             ++calls;
-            limiter.on_answer(iam, is_throttled);
+            limiter.on_answer(iam, is_throttled, clock_.time);
             if (limiter.rate(iam) <= 0) clock_.time += milliseconds{10};
         }
         clock_.time = end;
@@ -73,7 +73,7 @@ TEST_F(RateLimit, IsNotThereUntilAwsThrottles) {
     RateLimiter limiter{{}, clock_};
     for (int call = 0; call < 1000; ++call) {
         EXPECT_EQ(limiter.take(iam), microseconds{0});
-        limiter.on_answer(iam, false);
+        limiter.on_answer(iam, false, clock_.time);
     }
     EXPECT_EQ(limiter.rate(iam), 0);
 }
@@ -81,18 +81,32 @@ TEST_F(RateLimit, IsNotThereUntilAwsThrottles) {
 TEST_F(RateLimit, SlowsWithEachThrottledAnswerDownToTheFloor) {
     RateLimiter limiter{{}, clock_};
     call_for(limiter, seconds{5});  // 100 a second
-    limiter.on_answer(iam, true);
+    limiter.on_answer(iam, true, clock_.time);
     EXPECT_NEAR(limiter.rate(iam), 70, 1);
-    limiter.on_answer(iam, true);
+    limiter.on_answer(iam, true, clock_.time);
     EXPECT_NEAR(limiter.rate(iam), 49, 1);
-    for (int i = 0; i < 50; ++i) limiter.on_answer(iam, true);
+    for (int i = 0; i < 50; ++i) limiter.on_answer(iam, true, clock_.time);
     EXPECT_EQ(limiter.rate(iam), 0.5);
+}
+
+// A fan-out has several calls on their way when the first one is throttled.
+TEST_F(RateLimit, SlowsOnceForTheCallsThatWereOnTheirWay) {
+    RateLimiter limiter{{}, clock_};
+    call_for(limiter, seconds{5});  // 100 a second
+    const auto taken_at = clock_.time;
+    for (int call = 0; call < 8; ++call) {
+        clock_.time += milliseconds{1};
+        limiter.on_answer(iam, true, taken_at);
+    }
+    EXPECT_NEAR(limiter.rate(iam), 70, 1);
+    limiter.on_answer(iam, true, clock_.time);
+    EXPECT_NEAR(limiter.rate(iam), 49, 1);
 }
 
 TEST_F(RateLimit, RecoversAfterTheThrottlingEndsUpToTheCeiling) {
     RateLimiter limiter{{.ceiling = 50}, clock_};
     EXPECT_NEAR(static_cast<double>(call_for(limiter, seconds{10})), 500, 2);
-    for (int i = 0; i < 10; ++i) limiter.on_answer(iam, true);
+    for (int i = 0; i < 10; ++i) limiter.on_answer(iam, true, clock_.time);
     const double slow = limiter.rate(iam);
     EXPECT_LT(slow, 5);
     double before = slow;
@@ -120,7 +134,7 @@ TEST_F(RateLimit, SettlesNearWhatAwsTakes) {
         const bool is_throttled = tokens < 1;
         if (!is_throttled) tokens -= 1;
         (is_throttled ? throttled : taken) += 1;
-        limiter.on_answer(iam, is_throttled);
+        limiter.on_answer(iam, is_throttled, clock_.time);
     }
     EXPECT_GT(taken, 120 * 20 * 7 / 10);
     EXPECT_LT(throttled, taken / 10);
