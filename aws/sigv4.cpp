@@ -94,9 +94,9 @@ std::map<std::string, std::string> canonical_headers(const HttpRequest& request)
     return headers;
 }
 
-std::string signed_header_names(const HttpRequest& request) {
+std::string names_of(const std::map<std::string, std::string>& headers) {
     std::vector<std::string> names;
-    for (const auto& [name, value] : canonical_headers(request)) names.push_back(name);
+    for (const auto& [name, value] : headers) names.push_back(name);
     return join(names, ";");
 }
 
@@ -119,10 +119,11 @@ PathRule path_rule(std::string_view signing_name) {
 }
 
 CanonicalRequest canonical_request(const HttpRequest& request, std::string_view payload_hash, PathRule rule) {
-    const auto names = signed_header_names(request);
+    const auto headers = canonical_headers(request);
+    const auto names = names_of(headers);
     std::string text =
         request.method + "\n" + canonical_path(request.path, rule) + "\n" + canonical_query(request.query) + "\n";
-    for (const auto& [name, value] : canonical_headers(request)) text += name + ":" + value + "\n";
+    for (const auto& [name, value] : headers) text += name + ":" + value + "\n";
     text += "\n" + names + "\n";
     text += payload_hash;
     return {.text = std::move(text), .signed_headers = names};
@@ -170,7 +171,7 @@ void presign(HttpRequest& request, const Credentials& credentials, const Signing
     add_query(request, "X-Amz-Algorithm", algorithm);
     add_query(request, "X-Amz-Credential", credentials.access_key_id + "/" + scope.text());
     add_query(request, "X-Amz-Date", to_basic_iso(scope.time));
-    add_query(request, "X-Amz-SignedHeaders", signed_header_names(request));
+    add_query(request, "X-Amz-SignedHeaders", names_of(canonical_headers(request)));
     add_query(request, "X-Amz-Expires", std::to_string(expires_in.count()));
     if (!token.empty() && options.sign_session_token) add_query(request, "X-Amz-Security-Token", token);
     const auto canonical = canonical_request(request, sha256_hex(request.body), options.path);
