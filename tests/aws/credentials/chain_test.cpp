@@ -1,95 +1,13 @@
-// The chain of sources: published cases with their recorded traffic, and its own rules.
+// The chain of sources: its own rules. The published cases stand in published_test.cpp.
 #include <gtest/gtest.h>
 
-#include <array>
-#include <iostream>
-
 #include "aws/credentials.h"
-#include "aws/credentials/program.h"
-#include "tests/aws/corpora.h"
-#include "tests/aws/credentials/recorded.h"
 #include "tests/aws/scripted.h"
 
 namespace iamirror::aws {
 namespace {
 
-using nlohmann::json;
 using Variables = std::map<std::string, std::string>;
-
-struct LeftOut {
-    std::string_view name;
-    std::string_view reason;
-};
-constexpr std::array<LeftOut, 4> left_out{{
-    {"credential_process", "its command is a pipe: it needs a shell, and none is used"},
-    {"credential_process_account_id_fallback", "its command is a pipe: it needs a shell, and none is used"},
-    {"e2e_fips_and_dual_stack_sso", "needs FIPS and dual-stack endpoints, which are the endpoints' part"},
-    {"e2e_fips_and_dual_stack_sts", "needs FIPS and dual-stack endpoints, which are the endpoints' part"},
-}};
-
-std::string_view reason_to_leave_out(const std::string& name) {
-    for (const auto& entry : left_out)
-        if (entry.name == name) return entry.reason;
-    return "";
-}
-
-Surroundings surroundings_of(const std::filesystem::path& folder) {
-    return {.environment = read_json(folder / "env.json"),
-            .read_file = [folder](const std::string& path) -> std::optional<std::string> {
-                const auto file = folder / "fs" / path.substr(1);
-                return std::filesystem::exists(file) ? std::optional{read_file(file)} : std::nullopt;
-            },
-            .run_program = run_program};
-}
-
-void expect_credentials(const json& expected, const Credentials& credentials) {
-    EXPECT_EQ(credentials.access_key_id, expected["access_key_id"].get<std::string>());
-    EXPECT_EQ(credentials.secret_access_key.reveal(), expected["secret_access_key"].get<std::string>());
-    EXPECT_EQ(credentials.session_token.reveal(), expected.value("session_token", ""));
-    if (expected.contains("expiry"))
-        EXPECT_EQ(credentials.expires_at, Time{std::chrono::seconds{expected["expiry"].get<long>()}});
-    else
-        EXPECT_EQ(credentials.expires_at, std::nullopt);
-}
-
-void run_case(const std::filesystem::path& folder, const std::string& profile) {
-    FakeClock clock;
-    clock.time = *parse_time("2021-08-05T18:58:02Z");
-    RecordedTransport transport{read_json(folder / "http-traffic.json")};
-    const auto chain = default_chain({.profile = profile}, {surroundings_of(folder), &transport, &clock});
-    const auto credentials = chain->get();
-    const auto expected = read_json(folder / "test-case.json")["result"];
-    ASSERT_EQ(credentials.ok(), expected.contains("Ok")) << (credentials ? "" : describe(credentials.error()));
-    if (credentials) expect_credentials(expected["Ok"], *credentials);
-    EXPECT_TRUE(transport.is_used_up());
-}
-
-int run_folder(const std::string& name, const std::string& profile) {
-    int run = 0, not_run = 0;
-    for (const auto& entry : std::filesystem::directory_iterator{*corpora() / "credentials/aws-config" / name}) {
-        const auto test = entry.path().filename().string();
-        if (const auto reason = reason_to_leave_out(test); !reason.empty()) {
-            ++not_run;
-            std::cout << "left out: " << test << ": " << reason << "\n";
-            continue;
-        }
-        ++run;
-        SCOPED_TRACE(test);
-        run_case(entry.path(), profile);
-    }
-    std::cout << name << ": " << run << " cases run, " << not_run << " left out\n";
-    return run;
-}
-
-TEST(CredentialsPublished, DefaultChain) {
-    IAMIRROR_NEEDS_CORPORA();
-    EXPECT_EQ(run_folder("default-credential-provider-chain", ""), 28);
-}
-
-TEST(CredentialsPublished, ProfileProvider) {
-    IAMIRROR_NEEDS_CORPORA();
-    EXPECT_EQ(run_folder("profile-provider", "default"), 15);
-}
 
 constexpr const char* keys_and_role = R"(
 [profile base]

@@ -1,66 +1,10 @@
-// The shared files: the published cases, and files that are none.
+// The shared files: files that are none. The published cases stand in published_test.cpp.
 #include "aws/credentials/profile_file.h"
 
 #include <gtest/gtest.h>
 
-#include <iostream>
-
-#include "tests/aws/corpora.h"
-
 namespace iamirror::aws {
 namespace {
-
-using nlohmann::json;
-
-std::optional<std::string> file_of(const json& input, const char* name) {
-    return input.contains(name) ? std::optional{input[name].get<std::string>()} : std::nullopt;
-}
-
-std::map<std::string, Properties> sections_of(const json& config, const char* name) {
-    return config.value(name, json::object()).get<std::map<std::string, Properties>>();
-}
-
-TEST(ProfileFilePublished, ParsesAsTheSdksDo) {
-    IAMIRROR_NEEDS_CORPORA();
-    int count = 0;
-    const auto cases = read_json(*corpora() / "credentials/aws-runtime/profile-parser-tests.json");
-    for (const auto& entry : cases["tests"]) {
-        SCOPED_TRACE(entry["name"].get<std::string>());
-        const auto file =
-            parse_profile_files(file_of(entry["input"], "configFile"), file_of(entry["input"], "credentialsFile"));
-        ++count;
-        const bool is_error = entry["output"].contains("errorContaining");
-        ASSERT_EQ(file.ok(), !is_error) << (file.ok() ? "" : file.error().message);
-        if (is_error) continue;
-        EXPECT_EQ(file->profiles, sections_of(entry["output"]["config"], "profiles"));
-        EXPECT_EQ(file->sso_sessions, sections_of(entry["output"]["config"], "sso_sessions"));
-    }
-    std::cout << count << " of " << cases["tests"].size() << " parser cases run\n";
-    EXPECT_GE(count, 60);
-}
-
-TEST(ProfileFilePublished, LiesWhereTheSdksLook) {
-    IAMIRROR_NEEDS_CORPORA();
-    int run = 0, other_systems = 0;
-    const auto cases = read_json(*corpora() / "credentials/aws-runtime/file-location-tests.json");
-    for (const auto& entry : cases["tests"]) {
-        if (entry["platform"] != "linux") {
-            ++other_systems;
-            continue;
-        }
-        ++run;
-        SCOPED_TRACE(entry["name"].get<std::string>());
-        const Surroundings surroundings{.environment = entry["environment"]};
-        const auto paths = profile_file_paths(surroundings);
-        EXPECT_EQ(paths.config, entry["configLocation"].get<std::string>());
-        EXPECT_EQ(paths.credentials, entry["credentialsLocation"].get<std::string>());
-        if (entry.contains("profile")) {
-            EXPECT_EQ(profile_name("", surroundings), entry["profile"].get<std::string>());
-        }
-    }
-    std::cout << run << " location cases run, " << other_systems << " are of other systems\n";
-    EXPECT_GE(run, 4);
-}
 
 Surroundings with_files(std::map<std::string, std::string> files, std::map<std::string, std::string> environment) {
     return {.environment = std::move(environment),
