@@ -1,16 +1,8 @@
 #include "aws/credentials/sts_session.h"
 
+#include "aws/internal/blot_out.h"
+
 namespace iamirror::aws {
-
-namespace {
-
-void blot_out(std::string& text, const std::string& hidden) {
-    if (hidden.empty()) return;
-    for (auto at = text.find(hidden); at != std::string::npos; at = text.find(hidden, at + 3))
-        text.replace(at, hidden.size(), "***");
-}
-
-}  // namespace
 
 Result<Credentials> session_of(const Answer& answer, const Operation& operation, const std::string& role_arn,
                                std::string source) {
@@ -32,8 +24,8 @@ Result<Credentials> session_of(const Answer& answer, const Operation& operation,
 
 Error refused_session(Error error, const std::string& role_arn, const Secret& hidden, std::string hint) {
     error.resource = role_arn;
-    blot_out(error.message, hidden.reveal());
-    for (auto& attempt : error.attempts) blot_out(attempt.message, hidden.reveal());
+    error.message = blot_out(std::move(error.message), hidden);
+    for (auto& attempt : error.attempts) attempt.message = blot_out(std::move(attempt.message), hidden);
     const bool is_refused =
         error.kind == ErrorKind::denied || error.kind == ErrorKind::not_found || error.kind == ErrorKind::invalid_input;
     if (!is_refused) return error;

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "aws/internal/blot_out.h"
 #include "model/base/text.h"
 
 namespace iamirror::aws {
@@ -29,13 +30,6 @@ milliseconds asked_pause(const HttpResponse& response, Time now) {
     if (const auto seconds = whole_number(header)) return std::chrono::seconds{std::min(*seconds, day)};
     const auto date = header.empty() ? std::nullopt : parse_time(header);
     return date && *date > now ? std::chrono::duration_cast<milliseconds>(*date - now) : milliseconds{0};
-}
-
-std::string replace_all(std::string text, const std::string& secret) {
-    if (secret.empty()) return text;
-    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at + 3))
-        text.replace(at, secret.size(), "***");
-    return text;
 }
 
 std::string_view phrase(ErrorKind kind) {
@@ -132,8 +126,8 @@ std::string safe_message(std::string_view message, const Credentials& credential
     constexpr std::size_t longest = 1000;
     message = trim(message);
     for (const auto echo : echoes) message = message.substr(0, message.find(echo));
-    auto text = replace_all(std::string{trim(message)}, credentials.secret_access_key.reveal());
-    text = replace_all(std::move(text), credentials.session_token.reveal());
+    auto text = blot_out(std::string{trim(message)}, credentials.secret_access_key);
+    text = blot_out(std::move(text), credentials.session_token);
     if (text.size() > longest) text = text.substr(0, longest) + "…";
     while (text.ends_with('.')) text.pop_back();
     return printable(text);
