@@ -151,6 +151,12 @@ bool was_sent(CURL* easy) {
     return microseconds > 0;
 }
 
+// Where libcurl cannot read the proxy's URL it quotes it, and with it perhaps a password.
+std::string_view without_proxy_url(std::string_view detail) {
+    const auto quote = detail.find('\'');
+    return detail.find("proxy") < quote ? trim(detail.substr(0, quote)) : detail;
+}
+
 Error no_answer(CURL* easy, CURLcode code, const Exchange& exchange, const char* detail) {
     Error error;
     error.kind = code == CURLE_ABORTED_BY_CALLBACK ? ErrorKind::interrupted : ErrorKind::unavailable;
@@ -161,7 +167,7 @@ Error no_answer(CURL* easy, CURLcode code, const Exchange& exchange, const char*
     else if (exchange.is_too_large)
         error.message = "the answer is larger than " + std::to_string(exchange.max_body_octets) + " octets";
     else if (*detail != '\0')
-        error.message += ": " + printable(detail);
+        error.message += ": " + printable(without_proxy_url(detail));
     return error;
 }
 
