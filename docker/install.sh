@@ -1,9 +1,11 @@
 #!/bin/sh
 # Installs what building, testing and the demo need on Debian 12 or 13; does nothing, and needs no network, where all of
-# it is there. As root or through sudo; with neither it prints the line to run and exits 64.
+# it is there. Arguments are packages wanted beside those. As root or through sudo; with neither it prints the line to run
+# and exits 64.
 set -eu
 cd "$(dirname "$0")/.."
 . docker/lib.sh
+packages="$packages $*"
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi

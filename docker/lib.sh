@@ -25,6 +25,16 @@ build_preset() {
     cmake --build --preset "$preset" --parallel "$(nproc)" ${1:+--target "$@"}
 }
 
+# The first clang that links a fuzz target; nothing where there is none.
+find_clang() {
+    for clang in clang++ clang++-19 clang++-14; do
+        echo 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }' |
+            "$clang" -fsanitize=fuzzer,address,undefined -x c++ - -o /dev/null 2>/dev/null || continue
+        echo "$clang"
+        return
+    done
+}
+
 # Progress lines go to stderr: stdout is for answers.
 say() {
     printf '%s\n' "$*" >&2
