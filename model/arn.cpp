@@ -55,6 +55,7 @@ Result<IamObject> parse_iam_arn(std::string_view text) {
     auto arn = parse_arn(text);
     if (!arn) return arn.error();
     if (arn->service != "iam") return bad_arn(text, "it is not one of IAM");
+    if (!arn->region.empty()) return bad_arn(text, "it names a region, and IAM has none");
     if (!is_account_id(arn->account) && arn->account != "aws") return bad_arn(text, "its account is not 12 digits");
     IamObject out{arn->partition, arn->account, "root", "/", ""};
     if (arn->resource == "root") return out;
@@ -63,6 +64,7 @@ Result<IamObject> parse_iam_arn(std::string_view text) {
     if (first == std::string::npos || first == 0) return bad_arn(text, "it names no type and name");
     if (last + 1 == arn->resource.size()) return bad_arn(text, "its name is empty");
     out.type = arn->resource.substr(0, first);
+    if (out.type == "root") return bad_arn(text, "the root of an account has no name");
     out.path = arn->resource.substr(first, last - first + 1);
     out.name = arn->resource.substr(last + 1);
     return out;

@@ -13,8 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         fuzz::require(model::partition_of(text) == arn->partition, "one partition, whoever reads it");
     }
     if (const auto object = model::parse_iam_arn(text)) {
-        const auto again = model::parse_iam_arn(model::format(*object));
-        fuzz::require(again && *again == *object, "an object's ARN reads back as the object");
+        fuzz::require(model::format(*object) == text, "an object's ARN is written as it was read");
     }
     return 0;
 }

@@ -57,7 +57,8 @@ TEST(IamArn, RefusesOtherServicesAndMissingParts) {
     for (const std::string text :
          {"arn:aws:s3:::bucket", "arn:aws:sts::123456789012:assumed-role/a/b", "arn:aws:iam:::role/x",
           "arn:aws:iam::12345:role/x", "arn:aws:iam::123456789012:role", "arn:aws:iam::123456789012:role/",
-          "arn:aws:iam::123456789012:/x", "arn:aws:iam::123456789012:role/a/"}) {
+          "arn:aws:iam::123456789012:/x", "arn:aws:iam::123456789012:role/a/", "arn:aws:iam::123456789012:root/x",
+          "arn:aws:iam::123456789012:root//me", "arn:aws:iam:us-east-1:123456789012:role/x"}) {
         EXPECT_FALSE(parse_iam_arn(text).ok()) << text;
     }
 }
