@@ -76,7 +76,7 @@ model::MirroredRole role_of(const sql::Rows& rows, std::size_t row) {
     role.trust = model::canonical_document(rows.at(row, "assume_role_policy_document").value_or(""));
     for (const auto& policy : parsed(rows.at(row, "inline_policies"), "[]"))
         role.inline_policies[policy.at("PolicyName").get<std::string>()] =
-            model::canonical_document(policy.at("PolicyDocument").dump());
+            model::canonical_document(policy.at("PolicyDocument").get<std::string>());
     role.attached_policy_arns = parsed(rows.at(row, "attached_policy_arns"), "[]").get<std::set<std::string>>();
     role.tags = parsed(rows.at(row, "tags"), "{}").get<std::map<std::string, std::string>>();
     for (const auto& arn : parsed(rows.at(row, "instance_profile_arns"), "[]"))

@@ -1,9 +1,9 @@
 // Any octets as a policy document of AWS: kept whole, and PostgreSQL is given only what it takes.
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "model/base/digest.h"
 #include "model/base/text.h"
+#include "model/json.h"
 #include "model/stored_document.h"
 #include "tests/fuzz/require.h"
 
@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& json : {stored.policy, stored.policy_std}) {
         if (!json) continue;
         fuzz::require(is_storable(*json), "PostgreSQL takes the text");
-        fuzz::require(nlohmann::json::accept(*json), "and it is JSON");
+        fuzz::require(model::read_json(*json).faults.empty(), "and it is JSON without a fault");
     }
     for (const auto& finding : stored.findings)
         fuzz::require(is_storable(finding.message) && printable(finding.message) == finding.message,

@@ -216,6 +216,31 @@ TEST_F(Apply, WritesThePlanIntoAFileToo) {
     EXPECT_EQ(apply()["done"], 1);
 }
 
+// Someone else's policy may hold what no double does; it must not stand in the way of a plan.
+TEST_F(Apply, PlansBesideANumberBeyondADouble) {
+    aws("CreateRole", {{"RoleName", "odd"}, {"AssumeRolePolicyDocument", R"({"Statement":[]})"}});
+    aws("PutRolePolicy", {{"RoleName", "odd"},
+                          {"PolicyName", "odd"},
+                          {"PolicyDocument", R"({"Version":"2012-10-17","Statement":{"Effect":"Allow",)"
+                                             R"("Action":"s3:ListBucket","Resource":"*","Condition":)"
+                                             R"({"NumericLessThan":{"s3:max-keys":"12345"}}}})"}});
+    long changed = 0;
+    proxy_->set_rewrite([&](const Call&, Response& response) {
+        const std::string written = "%2212345%22";
+        const auto at = response.body.find(written);
+        if (at == std::string::npos) return;
+        response.body.replace(at, written.size(), "1e999");
+        ++changed;
+    });
+    import();
+    ASSERT_EQ(changed, 1);
+    EXPECT_NE(value("select inline_policies::text from aws.aws_iam_role where name = 'odd'").find("1000000000"),
+              std::string::npos);
+    insert_control("sales");
+    EXPECT_EQ(plan()["summary"]["create"], 1);
+    EXPECT_EQ(apply()["done"], 1);
+}
+
 // A quota that AWS raised for the account, as its summary says.
 TEST_F(Apply, TakesTheAccountsOwnQuotas) {
     import();
