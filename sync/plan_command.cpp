@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "model/base/text.h"
+#include "model/base/whole_file.h"
 #include "sql/lock.h"
 #include "sql/migrate.h"
 #include "sql/run.h"
@@ -13,7 +14,6 @@
 #include "sync/plan_output.h"
 #include "sync/plan_store.h"
 #include "sync/version.h"
-#include "sync/whole_file.h"
 
 namespace iamirror::sync {
 

@@ -1,4 +1,4 @@
-#include "sync/whole_file.h"
+#include "model/base/whole_file.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace iamirror::sync {
+namespace iamirror {
 namespace {
 
 namespace fs = std::filesystem;
@@ -64,4 +64,4 @@ TEST_F(WholeFile, NamesThePathItCannotWriteAndLeavesNothing) {
 }
 
 }  // namespace
-}  // namespace iamirror::sync
+}  // namespace iamirror

@@ -1,4 +1,4 @@
-#include "sync/whole_file.h"
+#include "model/base/whole_file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -11,7 +11,7 @@
 
 #include "model/base/text.h"
 
-namespace iamirror::sync {
+namespace iamirror {
 
 namespace {
 
@@ -72,4 +72,4 @@ Status write_whole_file(const std::string& path, const std::string& text) {
     return Done{};
 }
 
-}  // namespace iamirror::sync
+}  // namespace iamirror
