@@ -1,7 +1,5 @@
 #include "aws/protocol_rest_xml.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -87,14 +85,6 @@ Result<Parameters> placed(const Operation& operation, const Parameters& paramete
         elements.emplace_back(name, value);
     }
     return elements;
-}
-
-std::string base64(std::string_view octets) {
-    std::string text(octets.size() / 3 * 4 + 5, '\0');
-    const int length =
-        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                        reinterpret_cast<const unsigned char*>(octets.data()), static_cast<int>(octets.size()));
-    return text.substr(0, static_cast<std::size_t>(length));
 }
 
 bool has_header(const HttpRequest& request, std::string_view name) {

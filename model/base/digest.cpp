@@ -45,6 +45,14 @@ std::string hmac_sha256(std::string_view key, std::string_view octets) {
     return digest;
 }
 
+std::string base64(std::string_view octets) {
+    std::string text(octets.size() / 3 * 4 + 5, '\0');
+    const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), octets_of(octets),
+                                       static_cast<int>(octets.size()));
+    text.resize(static_cast<std::size_t>(length));
+    return text;
+}
+
 std::string to_hex(std::string_view octets) {
     constexpr char digits[] = "0123456789abcdef";
     std::string text;

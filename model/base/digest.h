@@ -1,4 +1,4 @@
-// SHA-256 and HMAC-SHA-256 over OpenSSL, and the hexadecimal form. Octets are kept in std::string.
+// SHA-256 and HMAC-SHA-256 over OpenSSL, and the forms that octets are written in. Octets are kept in std::string.
 #pragma once
 
 #include <string>
@@ -15,6 +15,9 @@ std::string to_hex(std::string_view octets);
 inline std::string sha256_hex(std::string_view octets) {
     return to_hex(sha256(octets));
 }
+
+// RFC 4648, with padding.
+std::string base64(std::string_view octets);
 
 // A digest over a list of fields: each is fed with its length before it, so that ("ab","c") and ("a","bc") differ,
 // and an absent field differs from an empty one.

@@ -2,10 +2,10 @@
 #include "aws/protocol_query.h"
 
 #include <gtest/gtest.h>
-#include <openssl/evp.h>
 
 #include <iostream>
 
+#include "model/base/digest.h"
 #include "model/base/text.h"
 #include "model/base/time.h"
 #include "tests/aws/corpora.h"
@@ -64,14 +64,6 @@ std::string operation_of(const std::string& stem) {
         name +=
             words[i] == "mfa" ? "MFA" : static_cast<char>(words[i][0] - 'a' + 'A') + std::string{words[i].substr(1)};
     return name;
-}
-
-std::string base64(const std::string& octets) {
-    std::string text(octets.size() * 2 + 8, '\0');
-    const int length =
-        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                        reinterpret_cast<const unsigned char*>(octets.data()), static_cast<int>(octets.size()));
-    return text.substr(0, static_cast<std::size_t>(length));
 }
 
 // What the recorded parser made of a node, with our own view of the same node.

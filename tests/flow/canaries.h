@@ -1,8 +1,6 @@
 // Secrets that a test hands to the program, each unlike any other text, and the search for them in all that it leaves.
 #pragma once
 
-#include <openssl/evp.h>
-
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -12,19 +10,11 @@
 #include <string>
 #include <vector>
 
+#include "model/base/digest.h"
 #include "model/base/text.h"
 #include "sql/database.h"
 
 namespace iamirror::testing {
-
-inline std::string base64(const std::string& text) {
-    std::string encoded(4 * ((text.size() + 2) / 3) + 1, '\0');
-    const int size =
-        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(encoded.data()),
-                        reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
-    encoded.resize(static_cast<std::size_t>(size));
-    return encoded;
-}
 
 // What a text looks like on the ways that it may take; of base64 what is the same whatever stands before and after.
 inline std::set<std::string> forms_of(const std::string& text) {
