@@ -1,8 +1,5 @@
 // How many requests a second a canned server does: bench_canned_load PORT [CONNECTIONS [SECONDS]]
 // Raw connections that each send GetBucketAcl and read its answer, one after the other; nothing is signed or parsed.
-#include <arpa/inet.h>
-#include <sys/socket.h>
-
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -22,29 +19,19 @@ constexpr std::string_view request =
     "Authorization: AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/us-east-1/s3/aws4_request, "
     "SignedHeaders=host;x-amz-date, Signature=0000\r\n\r\n";
 
-Socket connect_to(int port) {
-    Socket socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(socket.descriptor(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-        std::perror("connect"), std::exit(1);
-    return socket;
-}
-
 // Every answer is as long as the first.
 long ask_until(int port, std::chrono::steady_clock::time_point end) {
-    const Socket socket = connect_to(port);
+    const auto socket = connect_to_loopback(port);
+    if (!socket) std::perror("connect"), std::exit(1);
     std::string first, bytes;
-    socket.send(request);
+    socket->send(request);
     while (first.find("</AccessControlPolicy>") == std::string::npos)
-        if (!socket.receive(first)) return 0;
+        if (!socket->receive(first)) return 0;
     long answers = 0;
     for (; std::chrono::steady_clock::now() < end; ++answers) {
-        socket.send(request);
+        socket->send(request);
         for (bytes.clear(); bytes.size() < first.size();)
-            if (!socket.receive(bytes)) return answers;
+            if (!socket->receive(bytes)) return answers;
     }
     return answers;
 }

@@ -1,7 +1,6 @@
 // A TLS server on loopback with a certificate of its own making, for the name "localhost" only.
 #pragma once
 
-#include <arpa/inet.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
@@ -9,11 +8,11 @@
 #include <unistd.h>
 
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <thread>
 
 #include "aws/internal/sigpipe.h"
+#include "tests/fakes/http_wire.h"
 
 namespace iamirror::aws {
 
@@ -23,26 +22,16 @@ class TlsServer {
         : key_(EVP_EC_gen("P-256")), certificate_(make_certificate()), context_(SSL_CTX_new(TLS_server_method())) {
         SSL_CTX_use_certificate(context_.get(), certificate_.get());
         SSL_CTX_use_PrivateKey(context_.get(), key_.get());
-        listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(listener_, 8) != 0)
-            throw std::runtime_error("no port to listen on");
-        ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size);
-        port_ = ntohs(address.sin_port);
         thread_ = std::thread{[this] { serve(); }};
     }
     ~TlsServer() {
-        ::shutdown(listener_, SHUT_RDWR);
+        ::shutdown(listener_.descriptor(), SHUT_RDWR);
         thread_.join();
-        ::close(listener_);
     }
     TlsServer(const TlsServer&) = delete;
     TlsServer& operator=(const TlsServer&) = delete;
 
-    int port() const { return port_; }
+    int port() const { return testing::port_of(listener_); }
 
     std::string certificate() const {
         const std::unique_ptr<BIO, decltype(&BIO_free)> memory{BIO_new(BIO_s_mem()), BIO_free};
@@ -83,7 +72,7 @@ class TlsServer {
     void serve() {
         const SigpipeBlock block;
         for (;;) {
-            const int connection = ::accept(listener_, nullptr, nullptr);
+            const int connection = ::accept(listener_.descriptor(), nullptr, nullptr);
             if (connection < 0) return;
             const std::unique_ptr<SSL, Deleter<SSL_free>> tls{SSL_new(context_.get())};
             SSL_set_fd(tls.get(), connection);
@@ -100,8 +89,7 @@ class TlsServer {
     std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>> key_;
     Certificate certificate_;
     std::unique_ptr<SSL_CTX, Deleter<SSL_CTX_free>> context_;
-    int listener_ = -1;
-    int port_ = 0;
+    const testing::Socket listener_ = testing::listen_on_loopback();
     std::thread thread_;
 };
 

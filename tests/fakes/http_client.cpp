@@ -1,26 +1,11 @@
 #include "tests/fakes/http_client.h"
 
-#include <arpa/inet.h>
-#include <sys/socket.h>
-
 #include "model/base/text.h"
 #include "tests/fakes/http_wire.h"
 
 namespace iamirror::testing {
 
 namespace {
-
-std::optional<Socket> connect_to(int port) {
-    Socket socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(socket.descriptor(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
-        return std::nullopt;
-    }
-    return socket;
-}
 
 // Headers of one hop, or set anew for this one.
 bool is_hop_header(std::string_view name) {
@@ -41,7 +26,7 @@ Headers end_to_end(const Headers& headers) {
 }  // namespace
 
 std::optional<Response> send_to(int port, const Request& request) {
-    const std::optional<Socket> socket = connect_to(port);
+    const std::optional<Socket> socket = connect_to_loopback(port);
     Headers headers = end_to_end(request.headers);
     headers.emplace_back("Connection", "close");
     const std::string first_line = request.method + " " + request.target + " HTTP/1.1";

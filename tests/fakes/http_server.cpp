@@ -1,6 +1,5 @@
 #include "tests/fakes/http_server.h"
 
-#include <arpa/inet.h>
 #include <sys/socket.h>
 
 #include <atomic>
@@ -15,26 +14,6 @@ namespace iamirror::testing {
 
 namespace {
 
-int listen_on_loopback() {
-    const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (descriptor < 0 || ::bind(descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 ||
-        ::listen(descriptor, 128) != 0) {
-        throw std::runtime_error("no port to listen on");
-    }
-    return descriptor;
-}
-
-int port_of(int descriptor) {
-    sockaddr_in address{};
-    socklen_t size = sizeof address;
-    ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size);
-    return ntohs(address.sin_port);
-}
-
-// Sends a part of the answer and waits until the peer, or the server's end, closes the stream.
 void stall(const Socket& socket, std::string_view part) {
     std::string ignored;
     socket.send(part);
@@ -110,7 +89,7 @@ struct HttpServer::State {
     };
 
     Handler handler;
-    Socket listener{listen_on_loopback()};
+    Socket listener = listen_on_loopback();
     std::mutex mutex;  // over `connections`, and over closing a socket against shutting it down
     std::list<Connection> connections;
     std::atomic<long> accepted = 0;
@@ -183,7 +162,7 @@ HttpServer::~HttpServer() {
 }
 
 int HttpServer::port() const {
-    return port_of(state_->listener.descriptor());
+    return port_of(state_->listener);
 }
 
 std::string HttpServer::url() const {

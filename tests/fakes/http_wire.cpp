@@ -1,9 +1,11 @@
 #include "tests/fakes/http_wire.h"
 
+#include <arpa/inet.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
+#include <stdexcept>
 
 #include "model/base/text.h"
 
@@ -49,6 +51,44 @@ bool Socket::receive(std::string& buffer) const {
     }
     buffer.append(chunk.data(), static_cast<std::size_t>(got));
     return true;
+}
+
+namespace {
+
+sockaddr_in loopback(int port) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return address;
+}
+
+}  // namespace
+
+Socket listen_on_loopback() {
+    Socket socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    const sockaddr_in address = loopback(0);
+    if (::bind(socket.descriptor(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
+        ::listen(socket.descriptor(), 128) != 0) {
+        throw std::runtime_error("no port to listen on");
+    }
+    return socket;
+}
+
+int port_of(const Socket& listener) {
+    sockaddr_in address{};
+    socklen_t size = sizeof address;
+    ::getsockname(listener.descriptor(), reinterpret_cast<sockaddr*>(&address), &size);
+    return ntohs(address.sin_port);
+}
+
+std::optional<Socket> connect_to_loopback(int port) {
+    Socket socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    const sockaddr_in address = loopback(port);
+    if (::connect(socket.descriptor(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+        return std::nullopt;
+    }
+    return socket;
 }
 
 namespace {

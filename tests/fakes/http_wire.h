@@ -28,6 +28,12 @@ class Socket {
     int descriptor_;
 };
 
+// On a port that the system chooses. Throws std::runtime_error where there is none.
+Socket listen_on_loopback();
+int port_of(const Socket& listener);
+// nullopt where nobody listens.
+std::optional<Socket> connect_to_loopback(int port);
+
 struct Message {
     std::string first_line;
     Headers headers;

@@ -95,6 +95,10 @@ Request with_parameters(Request request, const std::map<std::string, std::string
     return request;
 }
 
+std::string xml_element(const std::string& name, const std::string& content) {
+    return "<" + name + ">" + content + "</" + name + ">";
+}
+
 std::string xml_escape(std::string_view text) {
     std::string escaped;
     for (const char c : text) {

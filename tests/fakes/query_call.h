@@ -41,5 +41,7 @@ Request with_parameters(Request request, const std::map<std::string, std::string
 Response error_response(int status, const std::string& code, const std::string& message);
 
 std::string xml_escape(std::string_view text);
+// "<name>content</name>", the content as it stands.
+std::string xml_element(const std::string& name, const std::string& content);
 
 }  // namespace iamirror::testing

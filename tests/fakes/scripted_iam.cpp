@@ -10,13 +10,9 @@ namespace iamirror::testing {
 
 namespace {
 
-std::string element(const std::string& name, const std::string& content) {
-    return "<" + name + ">" + content + "</" + name + ">";
-}
-
 std::string answer_of(const std::string& action, const std::string& result) {
     return "<" + action + "Response xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">" +
-           element(action + "Result", result) +
+           xml_element(action + "Result", result) +
            "<ResponseMetadata><RequestId>5c21f7ad-0000-4000-8000-000000000001</RequestId></ResponseMetadata></" +
            action + "Response>";
 }
@@ -27,7 +23,7 @@ std::string padded(long number) {
 }
 
 std::string summary_entry(const std::string& key, long value) {
-    return element("entry", element("key", key) + element("value", std::to_string(value)));
+    return xml_element("entry", xml_element("key", key) + xml_element("value", std::to_string(value)));
 }
 
 // An account without a bucket. The answers of REST have no wrapper.
@@ -35,13 +31,15 @@ std::optional<Response> empty_s3(const Call& call) {
     const auto answer = [](int status, const std::string& body) {
         return Response{.status = status, .headers = {{"Content-Type", "application/xml"}}, .body = body};
     };
-    if (call.action == "ListBuckets") return answer(200, element("ListAllMyBucketsResult", element("Buckets", "")));
+    if (call.action == "ListBuckets")
+        return answer(200, xml_element("ListAllMyBucketsResult", xml_element("Buckets", "")));
     if (call.action == "ListAccessPoints")
-        return answer(200, element("ListAccessPointsResult", element("AccessPointList", "")));
+        return answer(200, xml_element("ListAccessPointsResult", xml_element("AccessPointList", "")));
     if (call.action == "GetPublicAccessBlock")
-        return answer(
-            404, element("ErrorResponse", element("Error", element("Code", "NoSuchPublicAccessBlockConfiguration") +
-                                                               element("Message", "there is none"))));
+        return answer(404,
+                      xml_element("ErrorResponse",
+                                  xml_element("Error", xml_element("Code", "NoSuchPublicAccessBlockConfiguration") +
+                                                           xml_element("Message", "there is none"))));
     return std::nullopt;
 }
 
@@ -54,12 +52,12 @@ Response ScriptedIam::operator()(const Request& request) const {
     }
     std::string result;
     if (call.action == "GetCallerIdentity") {
-        result = element("Arn", "arn:aws:iam::" + account_.account_id + ":user/auditor") +
-                 element("UserId", "AIDAEXAMPLEEXAMPLE000") + element("Account", account_.account_id);
+        result = xml_element("Arn", "arn:aws:iam::" + account_.account_id + ":user/auditor") +
+                 xml_element("UserId", "AIDAEXAMPLEEXAMPLE000") + xml_element("Account", account_.account_id);
     } else if (call.action == "GetAccountSummary") {
-        result = element("SummaryMap", summary_entry("Roles", account_.roles) + summary_entry("Users", 0) +
-                                           summary_entry("Groups", 0) + summary_entry("Policies", 0) +
-                                           summary_entry("InstanceProfiles", 0));
+        result = xml_element("SummaryMap", summary_entry("Roles", account_.roles) + summary_entry("Users", 0) +
+                                               summary_entry("Groups", 0) + summary_entry("Policies", 0) +
+                                               summary_entry("InstanceProfiles", 0));
     } else if (call.action == "GetAccountAuthorizationDetails") {
         result = roles_page(call.action, "RoleDetailList", call.parameter("Marker"));
     } else if (call.action == "ListRoles") {
@@ -81,8 +79,8 @@ std::string ScriptedIam::roles_page(const std::string& action, const std::string
         members += role(number, action == "GetAccountAuthorizationDetails");
     }
     const bool is_truncated = end < account_.roles;
-    return element("IsTruncated", is_truncated ? "true" : "false") +
-           (is_truncated ? element("Marker", "AB+/" + std::to_string(end)) : "") + element(list, members);
+    return xml_element("IsTruncated", is_truncated ? "true" : "false") +
+           (is_truncated ? xml_element("Marker", "AB+/" + std::to_string(end)) : "") + xml_element(list, members);
 }
 
 // The size of a real one: about 1.5 kB with its trust, one inline policy and one attachment.
@@ -96,23 +94,25 @@ std::string ScriptedIam::role(long number, bool with_details) const {
         percent_encode(R"({"Version":"2012-10-17","Statement":[{"Sid":"Data","Effect":"Allow","Action":[)"
                        R"("s3:GetObject","s3:ListBucket"],"Resource":["arn:aws:s3:::)" +
                        name + R"(","arn:aws:s3:::)" + name + R"(/*"]}]})");
-    std::string xml = element("Path", "/") + element("RoleName", name) + element("RoleId", "AROA" + padded(number)) +
-                      element("Arn", "arn:aws:iam::" + account_.account_id + ":role/" + name) +
-                      element("CreateDate", "2026-01-01T00:00:00Z") + element("AssumeRolePolicyDocument", trust);
+    std::string xml =
+        xml_element("Path", "/") + xml_element("RoleName", name) + xml_element("RoleId", "AROA" + padded(number)) +
+        xml_element("Arn", "arn:aws:iam::" + account_.account_id + ":role/" + name) +
+        xml_element("CreateDate", "2026-01-01T00:00:00Z") + xml_element("AssumeRolePolicyDocument", trust);
     if (!with_details) {
-        return element("member", xml + element("Description", "generation " + std::to_string(account_.generation)) +
-                                     element("MaxSessionDuration", "3600"));
+        return xml_element("member",
+                           xml + xml_element("Description", "generation " + std::to_string(account_.generation)) +
+                               xml_element("MaxSessionDuration", "3600"));
     }
-    xml += element("InstanceProfileList", "") +
-           element("RolePolicyList",
-                   element("member", element("PolicyName", "data") + element("PolicyDocument", inline_policy))) +
-           element("AttachedManagedPolicies",
-                   element("member", element("PolicyName", "ReadOnlyAccess") +
-                                         element("PolicyArn", "arn:aws:iam::aws:policy/ReadOnlyAccess"))) +
-           element("Tags", element("member", element("Key", "generation") +
-                                                 element("Value", std::to_string(account_.generation)))) +
-           element("RoleLastUsed", "");
-    return element("member", xml);
+    xml += xml_element("InstanceProfileList", "") +
+           xml_element("RolePolicyList", xml_element("member", xml_element("PolicyName", "data") +
+                                                                   xml_element("PolicyDocument", inline_policy))) +
+           xml_element("AttachedManagedPolicies",
+                       xml_element("member", xml_element("PolicyName", "ReadOnlyAccess") +
+                                                 xml_element("PolicyArn", "arn:aws:iam::aws:policy/ReadOnlyAccess"))) +
+           xml_element("Tags", xml_element("member", xml_element("Key", "generation") +
+                                                         xml_element("Value", std::to_string(account_.generation)))) +
+           xml_element("RoleLastUsed", "");
+    return xml_element("member", xml);
 }
 
 }  // namespace iamirror::testing

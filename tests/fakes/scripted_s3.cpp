@@ -11,10 +11,6 @@ namespace {
 // The canonical id that owns the scripted account's buckets.
 constexpr const char* owner_id = "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be";
 
-std::string element(const std::string& name, const std::string& content) {
-    return "<" + name + ">" + content + "</" + name + ">";
-}
-
 std::string root(const std::string& name, const std::string& content) {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + name +
            " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">" + content + "</" + name + ">";
@@ -29,10 +25,11 @@ Response answer(const std::string& body, const char* type = "application/xml") {
 }
 
 Response absent(const std::string& code, const std::string& bucket) {
-    Response response = answer("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
-                               element("Error", element("Code", code) + element("Message", "It does not exist") +
-                                                    element("BucketName", bucket) +
-                                                    element("RequestId", "656C76696E6727732072657175657374")));
+    Response response =
+        answer("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
+               xml_element("Error", xml_element("Code", code) + xml_element("Message", "It does not exist") +
+                                        xml_element("BucketName", bucket) +
+                                        xml_element("RequestId", "656C76696E6727732072657175657374")));
     response.status = 404;
     return response;
 }
@@ -41,8 +38,8 @@ std::string tagging(const std::string& bucket) {
     std::string tags;
     for (const auto& [key, value] :
          std::map<std::string, std::string>{{"cost-center", "4711"}, {"owner", "data-platform"}, {"name", bucket}})
-        tags += element("Tag", element("Key", key) + element("Value", value));
-    return root("Tagging", element("TagSet", tags));
+        tags += xml_element("Tag", xml_element("Key", key) + xml_element("Value", value));
+    return root("Tagging", xml_element("TagSet", tags));
 }
 
 std::string policy(const std::string& bucket) {
@@ -55,32 +52,33 @@ std::string policy(const std::string& bucket) {
 }
 
 std::string acl(const std::string&) {
-    const std::string owner = element("ID", owner_id);
-    return root(
-        "AccessControlPolicy",
-        element("Owner", owner) +
-            element("AccessControlList", element("Grant",
-                                                 "<Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-                                                 "xsi:type=\"CanonicalUser\">" +
-                                                     owner + "</Grantee>" + element("Permission", "FULL_CONTROL"))));
+    const std::string owner = xml_element("ID", owner_id);
+    return root("AccessControlPolicy",
+                xml_element("Owner", owner) +
+                    xml_element("AccessControlList",
+                                xml_element("Grant",
+                                            "<Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+                                            "xsi:type=\"CanonicalUser\">" +
+                                                owner + "</Grantee>" + xml_element("Permission", "FULL_CONTROL"))));
 }
 
 std::string encryption(const std::string&) {
-    return root("ServerSideEncryptionConfiguration",
-                element("Rule", element("ApplyServerSideEncryptionByDefault", element("SSEAlgorithm", "AES256")) +
-                                    element("BucketKeyEnabled", "false")));
+    return root(
+        "ServerSideEncryptionConfiguration",
+        xml_element("Rule", xml_element("ApplyServerSideEncryptionByDefault", xml_element("SSEAlgorithm", "AES256")) +
+                                xml_element("BucketKeyEnabled", "false")));
 }
 
 std::string blocks(const std::string&) {
     std::string all;
     for (const char* name : {"BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"})
-        all += element(name, "true");
+        all += xml_element(name, "true");
     return root("PublicAccessBlockConfiguration", all);
 }
 
 std::string logging(const std::string& bucket) {
-    return root("BucketLoggingStatus", element("LoggingEnabled", element("TargetBucket", "access-logs") +
-                                                                     element("TargetPrefix", bucket + "/")));
+    return root("BucketLoggingStatus", xml_element("LoggingEnabled", xml_element("TargetBucket", "access-logs") +
+                                                                         xml_element("TargetPrefix", bucket + "/")));
 }
 
 // What a bucket has, and what S3 says where it has not.
@@ -95,14 +93,16 @@ const std::map<std::string_view, Reading>& readings() {
         {"GetBucketTagging", {tagging, "NoSuchTagSet"}},
         {"GetBucketPolicy", {policy, "NoSuchBucketPolicy"}},
         {"GetBucketPolicyStatus",
-         {[](const std::string&) { return root("PolicyStatus", element("IsPublic", "false")); }, "NoSuchBucketPolicy"}},
+         {[](const std::string&) { return root("PolicyStatus", xml_element("IsPublic", "false")); },
+          "NoSuchBucketPolicy"}},
         {"GetBucketAcl", {acl}},
         {"GetBucketOwnershipControls", {[](const std::string&) {
-             return root("OwnershipControls", element("Rule", element("ObjectOwnership", "BucketOwnerEnforced")));
+             return root("OwnershipControls",
+                         xml_element("Rule", xml_element("ObjectOwnership", "BucketOwnerEnforced")));
          }}},
         {"GetPublicAccessBlock", {blocks}},
         {"GetBucketVersioning",
-         {[](const std::string&) { return root("VersioningConfiguration", element("Status", "Enabled")); }}},
+         {[](const std::string&) { return root("VersioningConfiguration", xml_element("Status", "Enabled")); }}},
         {"GetBucketEncryption", {encryption}},
         {"GetBucketLogging", {logging}}};
     return all;
@@ -138,14 +138,14 @@ Response ScriptedS3::bucket_page(const Call& call) const {
     std::string buckets;
     for (long number = begin; number < end; ++number) {
         const bool is_placed = account_.unplaced_each == 0 || number % account_.unplaced_each != 0;
-        buckets += element("Bucket", element("Name", bucket_name(number)) +
-                                         element("CreationDate", "2026-01-01T00:00:00.000Z") +
-                                         (is_placed ? element("BucketRegion", account_.region) : ""));
+        buckets += xml_element("Bucket", xml_element("Name", bucket_name(number)) +
+                                             xml_element("CreationDate", "2026-01-01T00:00:00.000Z") +
+                                             (is_placed ? xml_element("BucketRegion", account_.region) : ""));
     }
     return answer(
         root("ListAllMyBucketsResult",
-             element("Owner", element("ID", owner_id)) + element("Buckets", buckets) +
-                 (end < account_.buckets ? element("ContinuationToken", "a+/=-" + std::to_string(end)) : "")));
+             xml_element("Owner", xml_element("ID", owner_id)) + xml_element("Buckets", buckets) +
+                 (end < account_.buckets ? xml_element("ContinuationToken", "a+/=-" + std::to_string(end)) : "")));
 }
 
 Response ScriptedS3::reading(const Call& call, long number) const {

@@ -1,15 +1,13 @@
 // No key, token, password or external id comes to light: not in what the program prints at its most verbose, not in a
 // file, not in a table. Every canary is one that the run has proved to have used.
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <array>
 #include <fstream>
 #include <mutex>
 #include <thread>
 
-#include "tests/fakes/http_server.h"
+#include "tests/fakes/http_wire.h"
 #include "tests/flow/canaries.h"
 #include "tests/flow/flow_test.h"
 
@@ -65,25 +63,17 @@ class Ear {
 // A PostgreSQL as far as its question for a password, which it never takes.
 class PasswordServer {
   public:
-    PasswordServer() : listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{.sin_family = AF_INET, .sin_port = 0, .sin_addr = {htonl(INADDR_LOOPBACK)}, .sin_zero = {}};
-        socklen_t size = sizeof address;
-        auto* const place = reinterpret_cast<sockaddr*>(&address);
-        EXPECT_EQ(::bind(listener_, place, size) + ::listen(listener_, 4) + ::getsockname(listener_, place, &size), 0);
-        port_ = ntohs(address.sin_port);
-        thread_ = std::thread([this] { serve(); });
-    }
+    PasswordServer() : thread_([this] { serve(); }) {}
     ~PasswordServer() {
-        ::shutdown(listener_, SHUT_RDWR);
+        ::shutdown(listener_.descriptor(), SHUT_RDWR);
         thread_.join();
-        ::close(listener_);
     }
     PasswordServer(const PasswordServer&) = delete;
     PasswordServer& operator=(const PasswordServer&) = delete;
 
     std::string uri(const std::string& password) const {
-        return "postgresql://iamirror:" + percent_encode(password) + "@127.0.0.1:" + std::to_string(port_) +
-               "/iamirror";
+        return "postgresql://iamirror:" + percent_encode(password) +
+               "@127.0.0.1:" + std::to_string(port_of(listener_)) + "/iamirror";
     }
     std::string heard() {
         const std::lock_guard lock(mutex_);
@@ -92,30 +82,26 @@ class PasswordServer {
 
   private:
     void serve() {
-        for (int client; (client = ::accept(listener_, nullptr, nullptr)) >= 0; ::close(client)) converse(client);
+        for (int client; (client = ::accept(listener_.descriptor(), nullptr, nullptr)) >= 0;) converse(Socket(client));
     }
 
     // https://www.postgresql.org/docs/current/protocol-flow.html: no encryption, a password in clear text, refused.
-    void converse(int client) {
+    void converse(const Socket& client) {
         constexpr std::string_view question{"R\0\0\0\x08\0\0\0\x03", 9};
         constexpr std::string_view refusal{"E\0\0\0\x23SFATAL\0C28P01\0Mwrong password\0\0", 36};
-        std::array<char, 4096> buffer{};
-        for (;;) {
-            const auto size = ::recv(client, buffer.data(), buffer.size(), 0);
-            if (size <= 0) return;
-            const std::string_view message{buffer.data(), static_cast<std::size_t>(size)};
-            const bool asks_encryption = message.size() == 8 && message.substr(4, 2) == "\x04\xd2";
+        for (std::string message; client.receive(message); message.clear()) {
+            const bool asks_encryption = message.size() == 8 && message.compare(4, 2, "\x04\xd2") == 0;
             const bool is_password = message.front() == 'p';
             const std::string_view answer = asks_encryption ? "N" : is_password ? refusal : question;
             if (is_password) {
                 const std::lock_guard lock(mutex_);
                 heard_ += message;
             }
-            if (::send(client, answer.data(), answer.size(), MSG_NOSIGNAL) < 0 || is_password) return;
+            if (!client.send(answer) || is_password) return;
         }
     }
 
-    int listener_, port_ = 0;
+    const Socket listener_ = listen_on_loopback();
     std::mutex mutex_;
     std::string heard_;
     std::thread thread_;
