@@ -34,7 +34,7 @@ std::vector<Drift> drift_of(const PlanInput& input) {
     for (const AccessControl& control : input.controls) {
         const auto found = how.find(control.name);
         if (found == how.end() || (control.state != "applied" && control.state != "drifted")) continue;
-        out.push_back({control.name, !found->second.empty(), found->second});
+        out.push_back({control.name, found->second});
     }
     return out;
 }

@@ -11,8 +11,9 @@ struct PlanInput;
 
 struct Drift {
     std::string access_control;
-    bool is_drifted = false;  // false: the role is as it was last written
-    std::string how;          // "" or what happened: "role sales was changed outside"
+    std::string how;  // "role sales was changed outside"; "" where it is as it was last written
+
+    bool is_drifted() const { return !how.empty(); }
 };
 
 // One for each access control that is applied or drifted and whose role can be judged, sorted by name. None where roles

@@ -79,7 +79,7 @@ void print_item(std::ostream& out, const model::PlanItem& item) {
 
 void print_drift(std::ostream& out, const model::Plan& plan) {
     for (const auto& drift : plan.drift)
-        if (drift.is_drifted)
+        if (drift.is_drifted())
             out << "Drifted: access control " << printable(drift.access_control) << ": " << drift.how << ".\n";
 }
 
@@ -102,7 +102,7 @@ void print_text(std::ostream& out, const model::Plan& plan, const StoredPlan& st
 json drifted_json(const model::Plan& plan) {
     json drifted = json::array();
     for (const auto& drift : plan.drift)
-        if (drift.is_drifted) drifted.push_back({{"access_control", drift.access_control}, {"how", drift.how}});
+        if (drift.is_drifted()) drifted.push_back({{"access_control", drift.access_control}, {"how", drift.how}});
     return drifted;
 }
 

@@ -28,7 +28,7 @@ TEST(Drift, IsNoneWhileTheRoleIsAsItWasWritten) {
     for (const char* state : {"applied", "drifted"}) {
         const auto drift = drift_of(world(state));
         ASSERT_EQ(drift.size(), 1U) << state;
-        EXPECT_FALSE(drift[0].is_drifted);
+        EXPECT_FALSE(drift[0].is_drifted());
         EXPECT_EQ(drift[0].how, "");
     }
 }
@@ -42,7 +42,7 @@ TEST(Drift, IsWhateverSomeoneElseChangedInTheRole) {
         change(in.roles[0].role);
         const auto drift = drift_of(in);
         ASSERT_EQ(drift.size(), 1U);
-        EXPECT_TRUE(drift[0].is_drifted);
+        EXPECT_TRUE(drift[0].is_drifted());
         EXPECT_EQ(drift[0].how, "role sales was changed outside");
     }
 }
