@@ -90,6 +90,8 @@ struct Part {
     // Instead of `items`: makes a reader of its own, which may use read_item.
     std::function<std::unique_ptr<PartReader>(const Part&)> reader = nullptr;
     FanOut fan_out = {};
+
+    bool is_fan_out() const { return !fan_out.parameter.empty(); }
 };
 
 struct ResourceType {

@@ -48,22 +48,23 @@ class Probing {
     Status type(const ResourceType& type) {
         auto object = listing(type, type.primary);
         if (!object) return object.error();
-        for (const auto& part : type.enrichments) {
-            const bool is_listing = part.fan_out.parameter.empty();
-            auto status = is_listing ? Status{Done{}} : about_object(type, part, *object);
-            if (is_listing)
-                if (const auto found = listing(type, part); !found) status = found.error();
-            if (!status) return status;
-        }
+        for (const auto& part : type.enrichments)
+            if (auto status = enrichment(type, part, *object); !status) return status;
         return Done{};
     }
 
     Checks take() { return std::move(checks_); }
 
   private:
+    Status enrichment(const ResourceType& type, const Part& part, std::optional<KnownObject>& object) {
+        if (part.is_fan_out()) return about_object(type, part, object);
+        const auto found = listing(type, part);
+        return found ? Status{Done{}} : found.error();
+    }
+
     // The first object that the listing shows. One that feeds several types is asked for once.
     Result<std::optional<KnownObject>> listing(const ResourceType& type, const Part& part) {
-        auto asked = part.listing.operation;
+        const auto& asked = part.listing.operation;
         if (auto* check = find(asked.needed_permission())) {
             if (check->health != Health::good) check->cost += "; " + cost_of(type, part);
             return std::optional<KnownObject>{};
@@ -79,8 +80,7 @@ class Probing {
     static std::optional<KnownObject> first_object(const ResourceType& type, const Part& part, const aws::Node& page) {
         FirstRow sink;
         if (!make_reader(part)->page(page, sink) || !sink.row()) return std::nullopt;
-        const auto& row = *sink.row();
-        return KnownObject{row.object_id, row.arn, row.name, region_in(row, type.region_columns)};
+        return known_object(*sink.row(), type.region_columns);
     }
 
     Status about_object(const ResourceType& type, const Part& part, std::optional<KnownObject>& object) {
@@ -93,13 +93,10 @@ class Probing {
                                .message = "no " + type.name + " is there to try it on"});
             return Done{};
         }
-        auto client = object->region.empty() ? client_ : client_.in_region(object->region);
-        auto parameters = parameters_of(part.listing, account_id_);
-        parameters.emplace_back(part.fan_out.parameter, object->name);
-        const auto answer = client.call(asked, parameters);
+        const auto [answer, asked_in] = ask_about(*object, part, client_, account_id_);
         if (answer && part.fan_out.fill) {
             Row row;
-            part.fan_out.fill(answer->result, client.region(), row);
+            part.fan_out.fill(answer->result, asked_in, row);
             object->region = region_in(row, type.region_columns);
         }
         return add(check_of(asked, answer, "; tried on " + printable(object->name)), answer, type, part);

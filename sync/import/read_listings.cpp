@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
 #include <set>
 
 #include "aws/absence.h"
@@ -42,12 +43,9 @@ std::string key_of(const Listing& listing) {
     return key;
 }
 
-bool is_fan_out(const Part& part) {
-    return !part.fan_out.parameter.empty();
-}
-
 bool needs_objects(const ResourceType& type) {
-    return !type.region_columns.empty() || std::any_of(type.enrichments.begin(), type.enrichments.end(), is_fan_out);
+    return !type.region_columns.empty() ||
+           std::any_of(type.enrichments.begin(), type.enrichments.end(), std::mem_fn(&Part::is_fan_out));
 }
 
 // Types in one place: "global", or a region.
@@ -60,7 +58,7 @@ class PlaceReader {
         auto& job = types_.emplace_back(TypeJob{.type = &type, .objects = {}, .primary = {}});
         plan_part(job, type.primary);
         for (const auto& enrichment : type.enrichments)
-            if (!is_fan_out(enrichment)) plan_part(job, enrichment);
+            if (!enrichment.is_fan_out()) plan_part(job, enrichment);
     }
 
     void run() {
@@ -68,7 +66,7 @@ class PlaceReader {
             if (!reading_.interrupted) run(job);
         for (auto& type : types_)
             for (const auto& part : type.type->enrichments)
-                if (is_fan_out(part) && !reading_.interrupted) run_fan_out(type, part);
+                if (part.is_fan_out() && !reading_.interrupted) run_fan_out(type, part);
     }
 
     // Where the objects are that were read.

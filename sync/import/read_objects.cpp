@@ -76,14 +76,11 @@ class ObjectsReader {
     // On any thread.
     Asking ask(const KnownObject& object) const {
         if (auto status = check_signal(); !status) return {Result<Row>{status.error()}, {}};
-        auto client = object.region.empty() ? client_ : client_.in_region(object.region);
-        auto parameters = parameters_of(part_.listing, parts_.account_id);
-        parameters.emplace_back(part_.fan_out.parameter, object.name);
-        const auto answer = client.call(part_.listing.operation, parameters);
+        const auto [answer, asked_in] = ask_about(object, part_, client_, parts_.account_id);
         Asking asking;
         asking.summary.add(answer);
         if (answer || aws::is_not_configured(answer.error()))
-            asking.row = row_of(object, answer ? answer->result : aws::Node{}, client.region());
+            asking.row = row_of(object, answer ? answer->result : aws::Node{}, asked_in);
         else
             asking.row = Result<Row>{answer.error()};
         return asking;

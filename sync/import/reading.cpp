@@ -23,10 +23,22 @@ std::string region_in(const Row& row, const std::vector<std::string>& region_col
     return "";
 }
 
+KnownObject known_object(const Row& row, const std::vector<std::string>& region_columns) {
+    return {row.object_id, row.arn, row.name, region_in(row, region_columns)};
+}
+
 aws::Parameters parameters_of(const Listing& listing, const std::string& account_id) {
     auto parameters = listing.parameters;
     if (!listing.account_parameter.empty()) parameters.emplace_back(listing.account_parameter, account_id);
     return parameters;
+}
+
+AboutObject ask_about(const KnownObject& object, const Part& part, const aws::Client& client,
+                      const std::string& account_id) {
+    auto there = object.region.empty() ? client : client.in_region(object.region);
+    auto parameters = parameters_of(part.listing, account_id);
+    parameters.emplace_back(part.fan_out.parameter, object.name);
+    return {there.call(part.listing.operation, parameters), there.region()};
 }
 
 Status check_signal() {

@@ -55,8 +55,20 @@ void describe_failure(const Error& error, const aws::Operation& asked, sql::Scop
 // The first of the columns that the row has a text for, "" without one.
 std::string region_in(const Row& row, const std::vector<std::string>& region_columns);
 
+// What a listing's row says for the calls about its object.
+KnownObject known_object(const Row& row, const std::vector<std::string>& region_columns);
+
 // Those of the listing, and the account where it is one.
 aws::Parameters parameters_of(const Listing& listing, const std::string& account_id);
+
+// What AWS said of one object, and where it was asked.
+struct AboutObject {
+    Result<aws::Answer> answer;
+    std::string asked_in;
+};
+// The call of a fan-out, in the object's region where that is known.
+AboutObject ask_about(const KnownObject& object, const Part& part, const aws::Client& client,
+                      const std::string& account_id);
 
 // A signal was received: nothing more is asked.
 Status check_signal();

@@ -38,7 +38,7 @@ Status ScopeSink::add(Row row) {
     // What belongs to no object of a listing belongs to the account itself.
     if (row.object_id.empty() && row.arn.empty()) row.object_id = scope_.account_id;
     if (row.arn.empty() && !part_.arn_form.empty()) row.arn = made_arn(row);
-    if (kept_ != nullptr) kept_->push_back({row.object_id, row.arn, row.name, region_in(row, *region_columns_)});
+    if (kept_ != nullptr) kept_->push_back(known_object(row, *region_columns_));
     file_findings(row);
     ++objects_;
     if (!is_aws_managed(row.arn)) ++own_objects_;
