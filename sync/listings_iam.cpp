@@ -5,19 +5,21 @@ namespace iamirror::sync {
 namespace {
 
 Listing iam_listing(const std::string& name, aws::Parameters parameters = {}) {
-    return {.operation = iam_operation(name),
-            .paging = {.marker_parameter = "Marker",
-                       .marker_path = "Marker",
-                       .more_path = "IsTruncated",
-                       .size_parameter = "MaxItems",
-                       .size = 1000},
-            .parameters = std::move(parameters)};
+    return {.operation = iam_operation(name), .paging = iam_pages(), .parameters = std::move(parameters)};
 }
 
 }  // namespace
 
 aws::Operation iam_operation(const std::string& name) {
     return {.service = "iam", .name = name, .api_version = "2010-05-08"};
+}
+
+aws::Paging iam_pages() {
+    return {.marker_parameter = "Marker",
+            .marker_path = "Marker",
+            .more_path = "IsTruncated",
+            .size_parameter = "MaxItems",
+            .size = 1000};
 }
 
 Listing account_authorization_details() {

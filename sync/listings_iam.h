@@ -9,6 +9,9 @@ namespace iamirror::sync {
 // An operation of IAM's query protocol.
 aws::Operation iam_operation(const std::string& name);
 
+// How IAM cuts its listings, 1,000 a page.
+aws::Paging iam_pages();
+
 // Users, groups, roles and policies with all that is embedded in them, 1,000 a page.
 Listing account_authorization_details();
 Listing list_users();

@@ -16,14 +16,9 @@ std::string document_of(const aws::Node& node, std::string_view path) {
 // Calls `take` for each member of a listing about one role.
 Status for_each_member(aws::Client& client, const std::string& action, const std::string& role, std::string_view list,
                        const std::function<void(const aws::Node&)>& take) {
-    const aws::Paging paging{.marker_parameter = "Marker",
-                             .marker_path = "Marker",
-                             .more_path = "IsTruncated",
-                             .size_parameter = "MaxItems",
-                             .size = 1000};
     aws::ListingSummary summary;
     return aws::for_each_page(
-        client, iam_operation(action), paging, {{"RoleName", role}},
+        client, iam_operation(action), iam_pages(), {{"RoleName", role}},
         [&](const aws::Node& page) -> Status {
             for (const auto& member : page.all(std::string(list) + "/member")) take(member);
             return Done{};

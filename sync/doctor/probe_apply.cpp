@@ -35,41 +35,39 @@ constexpr std::array<Needed, 12> needed{{
 }};
 
 // The name of the role whose session this is: arn:PARTITION:sts::ACCOUNT:assumed-role/NAME/SESSION.
-std::string role_of_session(const std::string& arn) {
-    const auto parts = split(arn, ':');
-    const auto names = parts.size() == 6 && parts[2] == "sts" ? split(parts[5], '/') : std::vector<std::string_view>{};
-    return names.size() == 3 && names[0] == "assumed-role" ? std::string{names[1]} : "";
+std::string role_of_session(const model::Arn& identity) {
+    const auto names = split(identity.resource, '/');
+    const bool is_session = identity.service == "sts" && names.size() == 3 && names[0] == "assumed-role";
+    return is_session ? std::string{names[1]} : "";
 }
 
 // The user or role whose policies count. A session's ARN does not say its role's path.
-Result<std::string> policy_source(aws::Client& client, const std::string& identity_arn) {
-    if (model::parse_iam_arn(identity_arn)) return identity_arn;
-    const auto role = role_of_session(identity_arn);
-    if (role.empty())
-        return Error{.kind = ErrorKind::not_found, .message = printable(identity_arn) + " is no user and no role"};
+Result<std::string> policy_source(aws::Client& client, const model::Arn& identity) {
+    const auto arn = model::format(identity);
+    if (model::parse_iam_arn(arn)) return arn;
+    const auto role = role_of_session(identity);
+    if (role.empty()) return Error{.kind = ErrorKind::not_found, .message = printable(arn) + " is no user and no role"};
     const auto answer = client.call(iam_operation("GetRole"), {{"RoleName", role}});
     if (!answer) return answer.error();
     return answer->result.text("Role/Arn").value_or("");
 }
 
 // A role that could be one of ours: a policy may be limited to roles.
-std::string example_role(const std::string& identity_arn) {
-    const auto parts = split(identity_arn, ':');
-    return "arn:" + std::string{parts.at(1)} + ":iam::" + std::string{parts.at(4)} + ":role/iamirror-doctor";
+std::string example_role(const model::Arn& identity) {
+    return model::format(model::IamObject{identity.partition, identity.account, "role", "/", "iamirror-doctor"});
 }
 
 // Action in lower case -> "allowed", "implicitDeny", "explicitDeny".
-Result<std::map<std::string, std::string>> simulate(aws::Client& client, const std::string& identity_arn) {
-    const auto source = policy_source(client, identity_arn);
+Result<std::map<std::string, std::string>> simulate(aws::Client& client, const model::Arn& identity) {
+    const auto source = policy_source(client, identity);
     if (!source) return source.error();
-    aws::Parameters parameters{{"PolicySourceArn", *source}, {"ResourceArns.member.1", example_role(identity_arn)}};
+    aws::Parameters parameters{{"PolicySourceArn", *source}, {"ResourceArns.member.1", example_role(identity)}};
     for (std::size_t i = 0; i < needed.size(); ++i)
         parameters.emplace_back("ActionNames.member." + std::to_string(i + 1), needed[i].action);
     std::map<std::string, std::string> decisions;
     aws::ListingSummary summary;
     const auto status = aws::for_each_page(
-        client, iam_operation("SimulatePrincipalPolicy"),
-        {.marker_parameter = "Marker", .marker_path = "Marker", .more_path = "IsTruncated"}, parameters,
+        client, iam_operation("SimulatePrincipalPolicy"), iam_pages(), parameters,
         [&](const aws::Node& page) -> Status {
             for (const auto& result : page.all("EvaluationResults/member"))
                 decisions[to_lower_ascii(result.text("EvalActionName").value_or(""))] =
@@ -97,19 +95,22 @@ Check judged(const Needed& permission, const std::map<std::string, std::string>&
             permission.cost,  is_explicit ? "" : std::string{"allow "} + permission.action};
 }
 
-bool is_root(const std::string& arn) {
-    return arn.ends_with(":root");
+// Root is limited by no policy of IAM.
+bool is_root(const model::Arn& identity) {
+    return identity.service == "iam" && identity.resource == "root";
 }
 
 }  // namespace
 
 Checks probe_apply(aws::Client& client, const std::string& identity_arn) {
     Checks checks;
-    if (is_root(identity_arn)) {
+    const auto identity = model::parse_arn(identity_arn);
+    if (identity && is_root(*identity)) {
         for (const auto& permission : needed) checks.push_back({.area = "apply", .subject = permission.action});
         return checks;
     }
-    const auto decisions = simulate(client, identity_arn);
+    using Decisions = std::map<std::string, std::string>;
+    const auto decisions = identity ? simulate(client, *identity) : Result<Decisions>{identity.error()};
     for (const auto& permission : needed)
         checks.push_back(decisions ? judged(permission, *decisions) : unknown(permission, decisions.error()));
     return checks;
