@@ -1,5 +1,7 @@
 #include "tests/flow/flow_test.h"
 
+#include <algorithm>
+
 #include "tests/support/test_postgres.h"
 
 namespace iamirror::testing {
@@ -63,6 +65,11 @@ std::string FlowTest::value(const std::string& sql) const {
         return "";
     }
     return rows.rows.at(0).at(0).value_or("NULL");
+}
+
+long FlowTest::throttled() const {
+    const auto calls = proxy_->calls();
+    return std::count_if(calls.begin(), calls.end(), [](const Call& call) { return call.fault == "rate"; });
 }
 
 std::string FlowTest::snapshot() const {

@@ -40,6 +40,8 @@ class FlowTest : public ::testing::Test {
     // The one value of a statement that gives one.
     std::string value(const std::string& sql) const;
     long number(const std::string& sql) const { return std::stol(value(sql)); }
+    // Attempts that the proxy's limit_rate() refused.
+    long throttled() const;
     // Every mirrored row with all its columns, and every change: equal texts are equal mirrors.
     std::string snapshot() const;
 

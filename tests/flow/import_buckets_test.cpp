@@ -54,12 +54,6 @@ class ImportBuckets : public FlowTest {
         return 8 + 2 + pages + 9 * buckets + (buckets + unplaced_each - 1) / unplaced_each;
     }
 
-    long throttled() const {
-        long count = 0;
-        for (const Call& call : proxy_->calls()) count += call.fault == "rate" ? 1 : 0;
-        return count;
-    }
-
     // None is missing, none is a gap, and each has what S3 said of it.
     void expect_all(long buckets) {
         const long with_policy = buckets - buckets / 3;

@@ -62,15 +62,7 @@ INSTANTIATE_TEST_SUITE_P(Seconds, ApplyConsistency, ::testing::Values(0, 1, 5, 3
 class ApplyPatience : public ApplyInProcess {};
 
 TEST_F(ApplyPatience, EndsOnAPrincipalThatWillNeverExistWithItsName) {
-    import();
-    insert_control("sales");
-    plan();
-    aws("DeleteUser", {{"UserName", "anna"}});
-    instead_ = [](const Call& call) -> std::optional<Response> {
-        if (call.action != "CreateRole") return std::nullopt;
-        return error_response(400, "MalformedPolicyDocument",
-                              "Invalid principal in policy: \"AWS\":\"arn:aws:iam::123456789012:user/anna\"");
-    };
+    plan_for_one_who_will_never_exist();
     const auto applied = apply_now();
     EXPECT_EQ(exit_code_, 1);
     EXPECT_NE(applied["items"][0]["error"].get<std::string>().find("user/anna"), std::string::npos) << applied;

@@ -86,6 +86,19 @@ class ApplyFixture : public ::testing::Test {
                          {name, what});
     }
 
+    // The user of a planned control is gone, and AWS says of the role's trust what it says then.
+    void plan_for_one_who_will_never_exist() {
+        import();
+        insert_control("sales");
+        plan();
+        aws("DeleteUser", {{"UserName", "anna"}});
+        instead_ = [](const Call& call) -> std::optional<Response> {
+            if (call.action != "CreateRole") return std::nullopt;
+            return error_response(400, "MalformedPolicyDocument",
+                                  "Invalid principal in policy: \"AWS\":\"arn:aws:iam::123456789012:user/anna\"");
+        };
+    }
+
     // Empty where AWS is as the access controls say.
     nlohmann::json items_of_a_new_plan() const {
         import();

@@ -49,15 +49,7 @@ INSTANTIATE_TEST_SUITE_P(Seconds, ApplyRealClockDelay, ::testing::Values(0, 1, 5
 
 TEST_F(ApplyRealClock, EndsOnAPrincipalThatWillNeverExistWithItsName) {
     IAMIRROR_NEEDS_REAL_CLOCK();
-    import();
-    insert_control("sales");
-    plan();
-    aws("DeleteUser", {{"UserName", "anna"}});
-    instead_ = [](const Call& call) -> std::optional<Response> {
-        if (call.action != "CreateRole") return std::nullopt;
-        return error_response(400, "MalformedPolicyDocument",
-                              "Invalid principal in policy: \"AWS\":\"arn:aws:iam::123456789012:user/anna\"");
-    };
+    plan_for_one_who_will_never_exist();
     const auto [took, applied] = timed_apply(1);
     std::cout << "a principal that will never exist: told after " << took.count() << " s\n";
     EXPECT_NE(applied["items"][0]["error"].get<std::string>().find("user/anna"), std::string::npos) << applied;
