@@ -14,8 +14,11 @@ done
 
 # The fuzz targets need clang; without it they are left out, and the last line says so.
 builds="\"$PWD/build/release\" \"$PWD/build/asan\""
-[ -n "$(find_clang)" ] || docker/install.sh clang libclang-rt-dev || say "clang cannot be installed"
 clang=$(find_clang)
+if [ -z "$clang" ]; then
+    docker/install.sh clang libclang-rt-dev || say "clang cannot be installed"
+    clang=$(find_clang)
+fi
 if [ -n "$clang" ]; then
     say "building fuzz"
     CXX=$clang build_preset fuzz || exit 1
