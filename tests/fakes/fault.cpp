@@ -1,6 +1,7 @@
 #include "tests/fakes/fault.h"
 
 #include <ctime>
+#include <map>
 #include <stdexcept>
 
 namespace iamirror::testing {
@@ -95,19 +96,23 @@ void replace_element(std::string& xml, const std::string& name, const std::strin
     if (begin != std::string::npos) {
         xml.erase(begin, xml.find(close, begin) + close.size() - begin);
     }
-    const std::size_t end = xml.rfind("Result>");  // of a listing; nothing else has markers
+    const std::size_t end = xml.rfind("Result>");
     if (!text.empty() && end != std::string::npos) xml.insert(xml.rfind("</", end), open + text + close);
 }
 
-Response repeat_marker(const Call&, Response answer) {
-    replace_element(answer.body, "IsTruncated", "true");
-    replace_element(answer.body, "Marker", repeating_marker);
+Response repeat_marker(const Call& call, Response answer) {
+    const std::optional<MarkerForm> form = marker_form(call);
+    if (!form) return answer;
+    if (form->has_flag) replace_element(answer.body, "IsTruncated", "true");
+    replace_element(answer.body, form->element, repeating_marker);
     return answer;
 }
 
-Response lose_marker(const Call&, Response answer) {
+Response lose_marker(const Call& call, Response answer) {
+    const std::optional<MarkerForm> form = marker_form(call);
+    if (!form || !form->has_flag) return answer;
     replace_element(answer.body, "IsTruncated", "true");
-    replace_element(answer.body, "Marker", "");
+    replace_element(answer.body, form->element, "");
     return answer;
 }
 
@@ -116,6 +121,21 @@ const char* const bare_error = "<Error><Code>InternalError</Code><Message>We enc
 const char* const html = "<html><head><title>502</title></head><body><h1>Bad Gateway<br></h1></body></html>";
 
 }  // namespace
+
+std::optional<MarkerForm> marker_form(const Call& call) {
+    static const std::map<std::string, MarkerForm> of_s3{
+        {"ListBuckets", {"ContinuationToken", "continuation-token", false}},
+        {"ListAccessPoints", {"NextToken", "nextToken", false}}};
+    if (const auto found = of_s3.find(call.action); found != of_s3.end()) return found->second;
+    if (call.action.starts_with("List") || call.parameters.count("MaxItems") == 1) return MarkerForm{};
+    return std::nullopt;
+}
+
+bool does_harm(const Fault& fault, const Call& call) {
+    if (!fault.is_of_listings) return true;
+    const std::optional<MarkerForm> form = marker_form(call);
+    return form && (form->has_flag || !fault.needs_flag);
+}
 
 Response error_for(const Call& call, int status, const std::string& code, const std::string& message) {
     Response answer = error_response(status, code, message);
@@ -171,7 +191,7 @@ const std::vector<Fault>& faults() {
         {"not_implemented", false, Harm::lasting, false, answers(501, "text/html", html)},
         {"region_redirect", false, Harm::lasting, false, redirect},
         {"marker_repeats", true, Harm::lasting, true, repeat_marker},
-        {"marker_missing", true, Harm::lasting, true, lose_marker},
+        {"marker_missing", true, Harm::lasting, true, lose_marker, {}, true},
     };
     return table;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,21 @@ struct Fault {
     std::function<Response(const Call&, Response answer)> spoil;
     // Changes what is asked of what stands behind; may be empty.
     std::function<void(Call&)> reshape = {};
+    // Damages the flag of a listing that has one: where the marker alone says "more", there is nothing to contradict.
+    bool needs_flag = false;
 };
+
+// How a listing goes on.
+struct MarkerForm {
+    std::string element = "Marker";    // of the answer
+    std::string parameter = "Marker";  // of the next call
+    bool has_flag = true;              // IsTruncated
+};
+
+std::optional<MarkerForm> marker_form(const Call& call);  // nothing for what is no listing
+
+// Whether the client can be hurt by that fault of that call at all.
+bool does_harm(const Fault& fault, const Call& call);
 
 // An error in the form of the call's protocol: S3's has no wrapper, IAM's, STS's and S3 Control's have one.
 Response error_for(const Call& call, int status, const std::string& code, const std::string& message);

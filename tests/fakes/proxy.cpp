@@ -59,8 +59,13 @@ struct Proxy::State {
         call.attempt = ++open.attempts;
     }
 
+    static bool is_repeat(const Call& call) {
+        const std::optional<MarkerForm> form = marker_form(call);
+        return form && call.parameter(form->parameter) == repeating_marker;
+    }
+
     const Fault* fault_for(const Call& call) const {
-        if (call.parameter("Marker") == repeating_marker) {
+        if (is_repeat(call)) {
             return &fault("marker_repeats");
         }
         for (const FaultRule& rule : rules) {
@@ -73,12 +78,12 @@ struct Proxy::State {
     }
 
     Response ask(const Request& request, const Call& call) {
-        if (!Repager::knows(call)) {
-            return upstream(request);
-        }
         Call paged = call;
-        if (paged.parameter("Marker") == repeating_marker) {
-            paged.parameters.erase("Marker");
+        if (is_repeat(call)) {
+            paged.parameters.erase(marker_form(call)->parameter);
+        }
+        if (!Repager::knows(call)) {
+            return upstream(is_repeat(call) ? with_parameters(request, paged.parameters) : request);
         }
         return repager.page(paged,
                             [&](const auto& parameters) { return upstream(with_parameters(request, parameters)); });

@@ -168,9 +168,8 @@ class ImportMatrix : public FlowTest {
         std::set<std::string> lost;
         for (const Call& call : proxy_->calls())
             for (const Blow& blow : blows) {
-                const bool is_listing = call.action.starts_with("List") || call.parameters.count("MaxItems") == 1;
                 const bool is_hit = blow.stays && blow.index == call.index && blow.fault == call.fault;
-                if (is_hit && (is_listing || !fault(blow.fault).is_of_listings)) lost.insert(call.action);
+                if (is_hit && does_harm(fault(blow.fault), call)) lost.insert(call.action);
             }
         return lost;
     }
