@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,6 +14,8 @@
 #include "model/base/result.h"
 
 namespace iamirror::model {
+
+class ActionGlob;
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html
 enum class AccessLevel { list, read, write, tagging, permissions_management, unknown };
@@ -27,7 +29,8 @@ using ActionId = std::uint32_t;
 enum class KeyType { string, numeric, date, boolean, binary, ip_address, arn };
 
 struct CatalogueKey {
-    std::string_view name;  // "s3:x-amz-acl"; "aws:ResourceTag/${TagKey}" and "s3:ExistingObjectTag/<key>" stand for many
+    std::string_view
+        name;  // "s3:x-amz-acl"; "aws:ResourceTag/${TagKey}" and "s3:ExistingObjectTag/<key>" stand for many
     KeyType type = KeyType::string;
     bool has_several_values = false;  // ForAllValues and ForAnyValue are for these
     bool operator==(const CatalogueKey&) const = default;
@@ -47,9 +50,9 @@ struct CatalogueAction {
 };
 
 struct CatalogueService {
-    std::string_view prefix;           // "s3"
+    std::string_view prefix;            // "s3"
     bool has_resource_control = false;  // resource control policies act on it
-    ActionId first = 0, end = 0;       // its actions are [first, end)
+    ActionId first = 0, end = 0;        // its actions are [first, end)
 };
 
 // A catalogue as it was read. Everything views into the text and into `lists`.
@@ -60,15 +63,13 @@ struct CatalogueContents {
     std::vector<CatalogueResource> resources;
     std::vector<CatalogueAction> actions;
     std::vector<CatalogueService> services;
-    std::deque<std::vector<std::uint16_t>> lists;
+    std::vector<std::unique_ptr<std::uint16_t[]>> lists;
 };
 
 // Immutable: threads may share it. Prefixes, actions and keys are found without regard to case, as IAM compares them.
 class Catalogue {
   public:
     explicit Catalogue(CatalogueContents contents) : contents_(std::move(contents)) {}
-    Catalogue(const Catalogue&) = delete;  // what it holds points into it
-    Catalogue& operator=(const Catalogue&) = delete;
 
     std::string_view version() const { return contents_.version; }  // of the published source
     std::string_view date() const { return contents_.date; }        // "2026-09-26"
@@ -95,7 +96,9 @@ class Catalogue {
     std::vector<ActionId> expand(std::string_view pattern) const;
 
   private:
-    std::optional<ActionId> find_in(const CatalogueService& service, std::string_view name) const;
+    ActionId lower_bound(const CatalogueService& service, std::string_view wanted) const;
+    void expand_in(const CatalogueService& service, const ActionGlob& glob, std::vector<ActionId>& out) const;
+    std::vector<ActionId> expand_across(const ActionGlob& glob) const;
 
     CatalogueContents contents_;
 };
