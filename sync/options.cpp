@@ -131,6 +131,14 @@ void add_database(CLI::App& app, Options& options) {
     psql->add_option("arguments", options.psql_arguments, "arguments of psql");
 }
 
+void add_policy(CLI::App& app, Options& options) {
+    auto* policy = app.add_subcommand("policy", "questions about policy documents; needs no database and no AWS");
+    policy->require_subcommand(1)->fallthrough();
+    auto* expand = add_command(*policy, "expand", "the actions that a policy names, and how", options,
+                               [&](Context& context) { return run_policy_expand(context, options.policy_expand); });
+    expand->add_option("file", options.policy_expand.file, "file with a policy document; - for stdin")->required();
+}
+
 void add_commands(CLI::App& app, Options& options) {
     add_command(app, "init", "schema, database roles, grants; upgrades an older schema", options, run_init);
     add_import(app, options);
@@ -141,6 +149,7 @@ void add_commands(CLI::App& app, Options& options) {
     add_command(app, "doctor", "database, credentials, clock, permissions: what is missing, and what that costs",
                 options, run_doctor);
     add_database(app, options);
+    add_policy(app, options);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "sync/context.h"
 #include "sync/import/import_command.h"
 #include "sync/plan_command.h"
+#include "sync/policy_command.h"
 #include "sync/status_command.h"
 
 namespace iamirror::sync {
@@ -26,6 +27,7 @@ struct Options {
     PlanOptions plan;
     ApplyOptions apply;
     StatusOptions status;
+    PolicyExpandOptions policy_expand;
     std::vector<std::string> psql_arguments;
     Command command;
 };
