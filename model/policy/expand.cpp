@@ -112,13 +112,14 @@ class Expander {
     }
 
     void take_complement(const Statement& statement, std::uint32_t index, Names& names) {
-        std::vector<bool> left_out(known_.size());
+        std::vector<bool> left_out(names.is_full() ? 0 : known_.size());
         for (std::size_t entry = 0; entry < statement.not_action->size(); ++entry) {
             const auto place = place_of(index) + ".NotAction[" + std::to_string(entry) + ']';
-            for (const auto id : expand_one(statement, (*statement.not_action)[entry], place)) left_out[id] = true;
+            const auto ids = expand_one(statement, (*statement.not_action)[entry], place);
+            if (names.is_full()) continue;
+            for (const auto id : ids) left_out[id] = true;
         }
-        if (names.is_full()) return;
-        for (ActionId id = 0; id < known_.size(); ++id)
+        for (ActionId id = 0; id < left_out.size(); ++id)
             if (!left_out[id]) names.add({id, index, whole_list});
     }
 

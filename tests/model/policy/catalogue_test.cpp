@@ -167,10 +167,12 @@ TEST(Catalogue, ExpandsAsAPlainMatcherDoes) {
 // Pieces of real names with wildcards thrown in, against the built-in catalogue.
 TEST(Catalogue, ExpandsCuttingsOfRealNames) {
     const auto& known = catalogue();
+    std::vector<std::string> names;
+    for (ActionId id = 0; id < known.size(); ++id) names.push_back(to_lower_ascii(known.full_name(id)));
     std::mt19937 random{20261125};
-    for (int round = 0; round < 60; ++round) {
+    for (int round = 0; round < 40; ++round) {
         auto pattern = known.full_name(static_cast<ActionId>(random() % known.size()));
-        for (int i = 0; i < 3; ++i) {
+        for (int i = 0; i < 2; ++i) {
             const auto at = random() % pattern.size();
             if (random() % 3 == 0)
                 pattern[at] = '?';
@@ -179,7 +181,7 @@ TEST(Catalogue, ExpandsCuttingsOfRealNames) {
         }
         std::vector<ActionId> wanted;
         for (ActionId id = 0; id < known.size(); ++id)
-            if (plainly_matches(to_lower_ascii(pattern), to_lower_ascii(known.full_name(id)))) wanted.push_back(id);
+            if (plainly_matches(to_lower_ascii(pattern), names[id])) wanted.push_back(id);
         EXPECT_EQ(known.expand(pattern), wanted) << pattern;
     }
 }
