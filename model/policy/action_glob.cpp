@@ -3,16 +3,9 @@
 #include <algorithm>
 
 #include "model/base/text.h"
+#include "model/internal/caseless.h"
 
 namespace iamirror::model {
-
-namespace {
-
-char to_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-}  // namespace
 
 ActionGlob::ActionGlob(std::string_view pattern) : pattern_(to_lower_ascii(pattern)) {
     const auto both_stars = [](char a, char b) { return a == '*' && b == '*'; };
@@ -33,7 +26,7 @@ bool ActionGlob::matches(std::string_view text) const {
         if (at < pattern_.size() && pattern_[at] == '*') {
             star = at++;
             star_end = i;
-        } else if (at < pattern_.size() && (pattern_[at] == '?' || pattern_[at] == to_lower(text[i]))) {
+        } else if (at < pattern_.size() && (pattern_[at] == '?' || pattern_[at] == lower_ascii(text[i]))) {
             ++at;
             ++i;
         } else if (star != none) {

@@ -4,7 +4,7 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "model/base/text.h"
+#include "model/internal/caseless.h"
 #include "model/internal/catalogue_text.h"
 #include "model/policy/action_glob.h"
 
@@ -12,26 +12,14 @@ namespace iamirror::model {
 
 namespace {
 
-unsigned char lower(char c) {
-    return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
-// Less than 0, 0, more than 0: as the catalogue is ordered, without regard to case.
-int compare(std::string_view a, std::string_view b) {
-    const auto length = std::min(a.size(), b.size());
-    for (std::size_t i = 0; i < length; ++i)
-        if (lower(a[i]) != lower(b[i])) return lower(a[i]) < lower(b[i]) ? -1 : 1;
-    return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
-}
-
 // What `template_` has between its fixed ends stands for something: "aws:ResourceTag/${TagKey}", "…/<key>".
 bool stands_for(std::string_view template_, std::string_view name) {
     const auto begin = std::min(template_.find("${"), template_.find('<'));
     const auto end = template_.find_last_of("}>");
     if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return false;
     const auto head = template_.substr(0, begin), tail = template_.substr(end + 1);
-    return name.size() > head.size() + tail.size() && compare(head, name.substr(0, head.size())) == 0 &&
-           compare(tail, name.substr(name.size() - tail.size())) == 0;
+    return name.size() > head.size() + tail.size() && compare_caseless(head, name.substr(0, head.size())) == 0 &&
+           compare_caseless(tail, name.substr(name.size() - tail.size())) == 0;
 }
 
 Catalogue read_built_in() {
@@ -71,10 +59,11 @@ std::span<const CatalogueKey> Catalogue::global_keys() const {
 
 const CatalogueService* Catalogue::find_service(std::string_view prefix) const {
     const auto& services = contents_.services;
-    const auto found = std::lower_bound(
-        services.begin(), services.end(), prefix,
-        [](const CatalogueService& service, std::string_view wanted) { return compare(service.prefix, wanted) < 0; });
-    return found == services.end() || compare(found->prefix, prefix) != 0 ? nullptr : &*found;
+    const auto found = std::lower_bound(services.begin(), services.end(), prefix,
+                                        [](const CatalogueService& service, std::string_view wanted) {
+                                            return compare_caseless(service.prefix, wanted) < 0;
+                                        });
+    return found == services.end() || compare_caseless(found->prefix, prefix) != 0 ? nullptr : &*found;
 }
 
 // The first action of the service whose name is not before `wanted`.
@@ -82,7 +71,7 @@ ActionId Catalogue::lower_bound(const CatalogueService& service, std::string_vie
     const auto begin = contents_.actions.begin();
     const auto found = std::lower_bound(
         begin + service.first, begin + service.end, wanted,
-        [](const CatalogueAction& known, std::string_view text) { return compare(known.name, text) < 0; });
+        [](const CatalogueAction& known, std::string_view text) { return compare_caseless(known.name, text) < 0; });
     return static_cast<ActionId>(found - begin);
 }
 
@@ -93,14 +82,14 @@ std::optional<ActionId> Catalogue::find(std::string_view action) const {
     if (service == nullptr) return std::nullopt;
     const auto wanted = action.substr(colon + 1);
     const auto id = lower_bound(*service, wanted);
-    if (id == service->end || compare(this->action(id).name, wanted) != 0) return std::nullopt;
+    if (id == service->end || compare_caseless(this->action(id).name, wanted) != 0) return std::nullopt;
     return id;
 }
 
 const CatalogueKey* Catalogue::find_key(std::string_view name) const {
     const auto& keys = contents_.keys;
-    auto found =
-        std::find_if(keys.begin(), keys.end(), [&](const CatalogueKey& key) { return compare(key.name, name) == 0; });
+    auto found = std::find_if(keys.begin(), keys.end(),
+                              [&](const CatalogueKey& key) { return compare_caseless(key.name, name) == 0; });
     if (found == keys.end())
         found =
             std::find_if(keys.begin(), keys.end(), [&](const CatalogueKey& key) { return stands_for(key.name, name); });
@@ -112,7 +101,7 @@ void Catalogue::expand_in(const CatalogueService& service, const ActionGlob& glo
     const auto prefix = glob.literal_prefix();
     for (auto id = lower_bound(service, prefix); id < service.end; ++id) {
         const auto name = action(id).name;
-        if (compare(name.substr(0, prefix.size()), prefix) != 0) return;
+        if (compare_caseless(name.substr(0, prefix.size()), prefix) != 0) return;
         if (glob.matches(name)) out.push_back(id);
     }
 }

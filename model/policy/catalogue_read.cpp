@@ -1,11 +1,11 @@
 // From the text of the catalogue to a value. A line is a kind and its fields; policy/catalogue/make.py says which.
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <memory>
 #include <unordered_map>
 
 #include "model/base/text.h"
+#include "model/internal/caseless.h"
 #include "model/policy/catalogue.h"
 
 namespace iamirror::model {
@@ -30,10 +30,6 @@ const std::map<std::string_view, KeyType>& key_types() {
         {"string", KeyType::string}, {"numeric", KeyType::numeric}, {"date", KeyType::date}, {"bool", KeyType::boolean},
         {"binary", KeyType::binary}, {"ip", KeyType::ip_address},   {"arn", KeyType::arn}};
     return table;
-}
-
-bool comes_before(std::string_view a, std::string_view b) {
-    return to_lower_ascii(a) < to_lower_ascii(b);
 }
 
 // Reads line by line; each function gives what is wrong with its line, "" if nothing is.
@@ -79,7 +75,7 @@ class Reader {
 
     std::string take_service(const Fields& fields) {
         auto& services = contents_.services;
-        if (!services.empty() && !comes_before(services.back().prefix, fields[1])) return "not in order";
+        if (!services.empty() && compare_caseless(services.back().prefix, fields[1]) >= 0) return "not in order";
         const auto here = static_cast<ActionId>(contents_.actions.size());
         services.push_back({fields[1], fields.size() > 2 && fields[2] == "rcp", here, here});
         types_.clear();
@@ -101,7 +97,7 @@ class Reader {
         if (fields.size() > 4) return "an action has a name, types and keys";
         auto& service = contents_.services.back();
         auto& actions = contents_.actions;
-        if (service.end > service.first && !comes_before(actions.back().name, fields[1])) return "not in order";
+        if (service.end > service.first && compare_caseless(actions.back().name, fields[1]) >= 0) return "not in order";
         const auto lists = lists_of(fields.size() > 2 ? fields[2] : "", fields.size() > 3 ? fields[3] : "");
         if (!lists) return "a type or a key that is not known";
         actions.push_back({service.prefix, fields[1], level, lists->first, lists->second});
