@@ -19,8 +19,7 @@ std::string called(const std::string& path) {
 Error unreadable(const std::string& path, const std::string& why) {
     return {.kind = ErrorKind::usage,
             .message = called(path) + " cannot be read: " + why,
-            .hint = "name a file with a policy document, or - for stdin",
-            .resource = path};
+            .hint = "name a file with a policy document, or - for stdin"};
 }
 
 Result<std::string> read_all(std::FILE* file, const std::string& path) {

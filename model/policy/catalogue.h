@@ -28,9 +28,9 @@ using ActionId = std::uint32_t;
 
 enum class KeyType { string, numeric, date, boolean, binary, ip_address, arn };
 
+// "s3:x-amz-acl"; "aws:ResourceTag/${TagKey}" and "s3:ExistingObjectTag/<key>" stand for as many as there are tags.
 struct CatalogueKey {
-    std::string_view
-        name;  // "s3:x-amz-acl"; "aws:ResourceTag/${TagKey}" and "s3:ExistingObjectTag/<key>" stand for many
+    std::string_view name;
     KeyType type = KeyType::string;
     bool has_several_values = false;  // ForAllValues and ForAnyValue are for these
     bool operator==(const CatalogueKey&) const = default;
@@ -46,7 +46,7 @@ struct CatalogueAction {
     std::string_view service, name;  // "s3", "GetObject"
     AccessLevel level = AccessLevel::unknown;
     std::span<const std::uint16_t> resources;  // for Catalogue::resource; empty: only Resource "*" matches the action
-    std::span<const std::uint16_t> keys;       // for Catalogue::key; those of its resources too, not the global ones
+    std::span<const std::uint16_t> keys;       // for Catalogue::key; those of its resources too, beside the global ones
 };
 
 struct CatalogueService {
