@@ -1,0 +1,20 @@
+// Which resources an action can work on at all.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace iamirror::model {
+
+// "*" where the action knows no resource, so that only a Resource "*" reaches it; else the ARN as it is.
+std::string resource_of(std::string_view action, std::string_view arn);
+
+// False where the catalogue knows that the action works on another type of resource: s3:GetObject on a bucket,
+// s3:ListBucket on an object, directly or through an access point. True where it does not know.
+bool can_act_on(std::string_view action, std::string_view arn);
+
+// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services
+bool is_under_resource_control(std::string_view action);
+
+}  // namespace iamirror::model
