@@ -139,6 +139,14 @@ void add_policy(CLI::App& app, Options& options) {
     expand->add_option("file", options.policy_expand.file, "file with a policy document; - for stdin")->required();
 }
 
+void add_simulate(CLI::App& app, Options& options) {
+    auto* simulate =
+        add_command(app, "simulate", "decides requests: JSON lines in, JSON lines out; needs no database and no AWS",
+                    options, [&](Context& context) { return run_simulate(context, options.simulate); });
+    simulate->add_option("file", options.simulate.file, "file of requests with their policies; - for stdin")
+        ->capture_default_str();
+}
+
 void add_commands(CLI::App& app, Options& options) {
     add_command(app, "init", "schema, database roles, grants; upgrades an older schema", options, run_init);
     add_import(app, options);
@@ -150,6 +158,7 @@ void add_commands(CLI::App& app, Options& options) {
                 options, run_doctor);
     add_database(app, options);
     add_policy(app, options);
+    add_simulate(app, options);
 }
 
 }  // namespace

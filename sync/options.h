@@ -12,6 +12,7 @@
 #include "sync/import/import_command.h"
 #include "sync/plan_command.h"
 #include "sync/policy_command.h"
+#include "sync/simulate_command.h"
 #include "sync/status_command.h"
 
 namespace iamirror::sync {
@@ -28,6 +29,7 @@ struct Options {
     ApplyOptions apply;
     StatusOptions status;
     PolicyExpandOptions policy_expand;
+    SimulateOptions simulate;
     std::vector<std::string> psql_arguments;
     Command command;
 };

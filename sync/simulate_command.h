@@ -1,0 +1,19 @@
+// `iamirror simulate`: requests and the policies around them in, decisions out. No database, no AWS.
+#pragma once
+
+#include <string>
+
+#include "sync/context.h"
+#include "sync/exit_code.h"
+
+namespace iamirror::sync {
+
+struct SimulateOptions {
+    std::string file = "-";  // of JSON lines; "-": stdin
+};
+
+// A line of JSON for each line of input, in its order; an empty line is passed over. ExitCode::findings where a line
+// could not be read: its answer has "error", and the others are not touched by it.
+ExitCode run_simulate(Context& context, const SimulateOptions& options);
+
+}  // namespace iamirror::sync
