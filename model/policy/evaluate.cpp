@@ -53,7 +53,6 @@ class Evaluation {
         read_layers();
         Formula allowed = agreed();
         allowed = demand(allowed, "scp");
-        allowed = demand(allowed, "rcp");
         allowed = demand(allowed, "endpoint");
         Formula denied = never;
         for (const auto& [name, result] : results_) denied = formulas_.either(denied, result.deny);
@@ -77,6 +76,8 @@ class Evaluation {
         const bool is_exempt = is_service_linked(principal);
         if (layers_.service_control && !is_exempt && !is_outsider(principal))
             results_["scp"] = read_levels("scp", *layers_.service_control, own, bench_);
+        // RCPFullAWSAccess cannot be detached, so that only what denies counts.
+        // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
         if (layers_.resource_control && !is_exempt && is_under_resource_control(request_.action))
             results_["rcp"] =
                 read_levels("rcp", *layers_.resource_control, {.has_principal = true, .arns = both_arns()}, bench_);
