@@ -66,7 +66,8 @@ bool resource_entry_matches(Facts& facts, bool variables, const std::string& ent
         return false;  // R10
     }
     if (last.unknown) {
-        return facts.assume(R"({"resource":)" + nlohmann::json(entry).dump() + R"(,"is":)" + nlohmann::json(arn).dump() + "}");
+        return facts.assume(R"({"resource":)" + nlohmann::json(entry).dump() + R"(,"is":)" +
+                            nlohmann::json(arn).dump() + "}");
     }
     pattern.insert(pattern.end(), last.pattern.begin(), last.pattern.end());
     return arn_matches(facts, pattern, arn);

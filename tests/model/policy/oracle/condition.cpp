@@ -110,7 +110,8 @@ bool is_unknown(const Facts& facts, const Test& test, const Key& key) {
 
 std::string atom(const Test& test) {
     const std::set<std::string> values(test.values.begin(), test.values.end());
-    return nlohmann::json{{"operator", test.name}, {"key", lower(test.key)}, {"values", values}, {"variables", test.variables}}
+    return nlohmann::json{
+        {"operator", test.name}, {"key", lower(test.key)}, {"values", values}, {"variables", test.variables}}
         .dump();
 }
 

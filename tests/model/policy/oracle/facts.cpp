@@ -65,8 +65,8 @@ Facts::Facts(const nlohmann::json& whole, Mutation mutation, std::map<std::strin
     fold_principal();
     fold_resource();
     for (const auto& [name, value] : member(request, "context").items()) {
-        keys_[mutated(Mutation::r18_keys_are_case_sensitive) ? name : lower(name)] = {Key::State::present,
-                                                                                      texts_of(value), value.is_array()};
+        keys_[mutated(Mutation::r18_keys_are_case_sensitive) ? name : lower(name)] = {
+            Key::State::present, texts_of(value), value.is_array()};
     }
 }
 
@@ -86,8 +86,12 @@ void Facts::fold_principal() {
         arn = "arn:" + principal.partition + ":iam::" + principal.account + ":role/" + principal.name;
     }
     const std::map<Kind, std::string> types = {
-        {Kind::anonymous, "Anonymous"},  {Kind::service, ""},           {Kind::root, "Account"},
-        {Kind::user, "User"},            {Kind::role, "AssumedRole"},   {Kind::session, "AssumedRole"},
+        {Kind::anonymous, "Anonymous"},
+        {Kind::service, ""},
+        {Kind::root, "Account"},
+        {Kind::user, "User"},
+        {Kind::role, "AssumedRole"},
+        {Kind::session, "AssumedRole"},
         {Kind::federated_user, "FederatedUser"},
     };
     fold("aws:PrincipalArn", arn);

@@ -48,8 +48,8 @@ class Facts {
     const nlohmann::json& line;
     Principal principal;
     std::string action;
-    std::string resource;               // the request's ARN; "*" for an action without a resource type
-    std::string account;                // of the resource; empty if nothing tells
+    std::string resource;                              // the request's ARN; "*" for an action without a resource type
+    std::string account;                               // of the resource; empty if nothing tells
     std::optional<std::string> access_point_resource;  // the resource's ARN seen through the access point
 
   private:
@@ -64,8 +64,8 @@ class Facts {
     std::map<std::string, Key> keys_;
 };
 
-std::string text_of(const nlohmann::json& value);                        // of a string, number or boolean
-std::vector<std::string> texts_of(const nlohmann::json& value);          // of one or of an array
+std::string text_of(const nlohmann::json& value);                              // of a string, number or boolean
+std::vector<std::string> texts_of(const nlohmann::json& value);                // of one or of an array
 const nlohmann::json& member(const nlohmann::json& object, const char* name);  // null if not there
 
 }  // namespace iamirror::oracle

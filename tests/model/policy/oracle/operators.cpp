@@ -59,7 +59,8 @@ bool same_text(const Facts& facts, const Operator& how, const std::string& given
     if (wanted.without_value) {
         return false;  // R12
     }
-    const bool any_case = how.family == Family::text_any_case || facts.mutated(Mutation::r17_string_equals_ignores_case);
+    const bool any_case =
+        how.family == Family::text_any_case || facts.mutated(Mutation::r17_string_equals_ignores_case);
     Pattern pattern = wanted.pattern;
     for (Symbol& one : pattern) {
         one.letter = any_case ? lower(std::string(1, one.letter))[0] : one.letter;
@@ -128,7 +129,8 @@ bool is_policy_value(Family family, const std::string& value) {
     return family == Family::null ? boolean(value).has_value() : is_readable(family, value);
 }
 
-bool compare(const Facts& facts, const Operator& how, const std::string& given, const std::string& wanted, bool variables) {
+bool compare(const Facts& facts, const Operator& how, const std::string& given, const std::string& wanted,
+             bool variables) {
     switch (how.family) {
         case Family::text:
         case Family::text_any_case:

@@ -23,11 +23,12 @@ struct Operator {
 // Of the name without ForAllValues:, ForAnyValue: and IfExists; nothing if AWS has no such operator.
 std::optional<Operator> find_operator(const std::string& name);
 
-bool takes_variables(Family family);                             // R11
-bool is_readable(Family family, const std::string& value);       // as a value of the request
-bool is_policy_value(Family family, const std::string& value);   // as a value of the policy
+bool takes_variables(Family family);                            // R11
+bool is_readable(Family family, const std::string& value);      // as a value of the request
+bool is_policy_value(Family family, const std::string& value);  // as a value of the policy
 
 // Whether both values are as the operator says, before any negation. Both must be readable.
-bool compare(const Facts& facts, const Operator& how, const std::string& given, const std::string& wanted, bool variables);
+bool compare(const Facts& facts, const Operator& how, const std::string& given, const std::string& wanted,
+             bool variables);
 
 }  // namespace iamirror::oracle

@@ -6,19 +6,20 @@
 //       Deny applies when its other parts match.
 //  R9   A resource of fewer than six segments is filled up with `*` where its last written segment ends with `*`, and
 //       matches nothing otherwise. `*` and `?` never cross one of the first five colons.
-//  R24  A NotPrincipal Deny spares a session listed itself or by its role, a user or role listed itself, the root user by
+//  R24  A NotPrincipal Deny spares a session listed itself or by its role, a user or role listed itself, the root user
+//  by
 //       its account; whoever has a permissions boundary is never spared.
 //  R49  Through an access point a layer of the principal or of the organisation allows by the access point's ARN or by
 //       the bucket's or object's; a Deny on either denies.
 //
-// Mode open. A key is known when the context gives it or when the principal and the resource tell it (folded, or known to
-// be absent: aws:PrincipalArn, PrincipalAccount, PrincipalType, PrincipalIsAWSService, PrincipalServiceName, username,
-// ResourceAccount; s3:ResourceAccount, DataAccessPointArn, DataAccessPointAccount, AccessPointNetworkOrigin). Every other
-// key is not known, and a test of it is an atom: (operator, key, values) as written, key in lower case, values as a set.
-// Two tests written alike are one atom; others are independent, also where they contradict each other. A test of a known
-// key, or a resource, that needs a variable not known is an atom too. The answer is "allowed" if the request is allowed
-// under all completions of the atoms, "denied" if under none, else "allowed_if". A denial is "explicit" if a Deny matches
-// under all completions.
+// Mode open. A key is known when the context gives it or when the principal and the resource tell it (folded, or known
+// to be absent: aws:PrincipalArn, PrincipalAccount, PrincipalType, PrincipalIsAWSService, PrincipalServiceName,
+// username, ResourceAccount; s3:ResourceAccount, DataAccessPointArn, DataAccessPointAccount, AccessPointNetworkOrigin).
+// Every other key is not known, and a test of it is an atom: (operator, key, values) as written, key in lower case,
+// values as a set. Two tests written alike are one atom; others are independent, also where they contradict each other.
+// A test of a known key, or a resource, that needs a variable not known is an atom too. The answer is "allowed" if the
+// request is allowed under all completions of the atoms, "denied" if under none, else "allowed_if". A denial is
+// "explicit" if a Deny matches under all completions.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 #pragma once
 

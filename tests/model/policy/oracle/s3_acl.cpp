@@ -41,18 +41,17 @@ using Permissions = std::map<std::string, std::set<std::string>>;  // action -> 
 
 const Permissions& object_permissions() {
     static const Permissions all = {
-        {"s3:getobject", {"READ"}},           {"s3:getobjectversion", {"READ"}},
-        {"s3:getobjectacl", {"READ_ACP"}},    {"s3:getobjectversionacl", {"READ_ACP"}},
-        {"s3:putobjectacl", {"WRITE_ACP"}},   {"s3:putobjectversionacl", {"WRITE_ACP"}},
+        {"s3:getobject", {"READ"}},         {"s3:getobjectversion", {"READ"}},
+        {"s3:getobjectacl", {"READ_ACP"}},  {"s3:getobjectversionacl", {"READ_ACP"}},
+        {"s3:putobjectacl", {"WRITE_ACP"}}, {"s3:putobjectversionacl", {"WRITE_ACP"}},
     };
     return all;
 }
 
 const Permissions& bucket_permissions() {
     static const Permissions all = {
-        {"s3:listbucket", {"READ"}},       {"s3:listbucketversions", {"READ"}},
-        {"s3:listbucketmultipartuploads", {"READ"}}, {"s3:putobject", {"WRITE"}},
-        {"s3:getbucketacl", {"READ_ACP"}}, {"s3:putbucketacl", {"WRITE_ACP"}},
+        {"s3:listbucket", {"READ"}}, {"s3:listbucketversions", {"READ"}}, {"s3:listbucketmultipartuploads", {"READ"}},
+        {"s3:putobject", {"WRITE"}}, {"s3:getbucketacl", {"READ_ACP"}},   {"s3:putbucketacl", {"WRITE_ACP"}},
     };
     return all;
 }

@@ -62,15 +62,21 @@ bool value_limits(const Facts& facts, const std::string& key, const std::string&
 bool test_limits(const Facts& facts, const std::string& name, const std::string& key, const nlohmann::json& values,
                  bool of_access_point) {
     static const std::set<std::string> text_keys = {
-        "aws:sourcearn",    "aws:sourcevpc",      "aws:sourcevpce",
-        "aws:sourceowner",  "aws:sourceaccount",  "aws:principalorgid",
-        "aws:userid",       "s3:dataaccesspointarn", "s3:dataaccesspointaccount",
+        "aws:sourcearn",
+        "aws:sourcevpc",
+        "aws:sourcevpce",
+        "aws:sourceowner",
+        "aws:sourceaccount",
+        "aws:principalorgid",
+        "aws:userid",
+        "s3:dataaccesspointarn",
+        "s3:dataaccesspointaccount",
         "s3:x-amz-server-side-encryption-aws-kms-key-id",
     };
     static const std::set<std::string> text_operators = {"StringEquals", "StringEqualsIgnoreCase", "StringLike",
                                                          "ArnEquals", "ArnLike"};
-    const bool known = key == "aws:sourceip" ? name == "IpAddress"
-                                             : text_keys.count(key) == 1 && text_operators.count(name) == 1;
+    const bool known =
+        key == "aws:sourceip" ? name == "IpAddress" : text_keys.count(key) == 1 && text_operators.count(name) == 1;
     const std::vector<std::string> all = texts_of(values);
     return known && std::all_of(all.begin(), all.end(), [&](const std::string& value) {
                return value_limits(facts, key, value, of_access_point);

@@ -8,7 +8,7 @@
 
 namespace iamirror::oracle {
 
-std::optional<double> number(const std::string& text);          // an integer or a decimal
+std::optional<double> number(const std::string& text);           // an integer or a decimal
 std::optional<double> seconds_of_date(const std::string& text);  // ISO 8601, or seconds of the epoch
 std::optional<bool> boolean(const std::string& text);
 bool is_base64(const std::string& text);
