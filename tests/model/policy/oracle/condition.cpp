@@ -62,7 +62,7 @@ bool null_holds(const Facts& facts, const Test& test, bool missing) {
     for (const std::string& value : test.values) {
         holds = holds || *boolean(value) == missing;
     }
-    return facts.mutated(Mutation::r17_null_is_reversed) ? !holds : holds;
+    return facts.mutated(Mutation::r15_null_is_reversed) ? !holds : holds;
 }
 
 bool missing_holds(const Facts& facts, const Test& test) {

@@ -25,7 +25,7 @@ std::vector<Misreading> misreadings() {
         {Mutation::r17_date_is_text, "R17", "date is text"},
         {Mutation::r17_network_is_address, "R17", "network is address"},
         {Mutation::r17_arn_is_one_text, "R17", "arn is one text"},
-        {Mutation::r17_null_is_reversed, "R17", "null is reversed"},
+        {Mutation::r15_null_is_reversed, "R15", "null is reversed"},
         {Mutation::r18_keys_are_case_sensitive, "R18", "keys are case sensitive"},
         {Mutation::r19_principal_arn_is_session, "R19", "principal arn is session"},
         {Mutation::r20_unknown_is_absent, "R20", "unknown is absent"},

@@ -30,7 +30,7 @@ enum class Mutation {
     r17_date_is_text,
     r17_network_is_address,
     r17_arn_is_one_text,
-    r17_null_is_reversed,
+    r15_null_is_reversed,
     r18_keys_are_case_sensitive,
     r19_principal_arn_is_session,
     r20_unknown_is_absent,
