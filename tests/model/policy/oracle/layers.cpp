@@ -75,7 +75,8 @@ void judge_principal_side(Facts& facts, Layers& layers) {
     }
 }
 
-// R30: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+// R30, of the services that cases and generated lines ask about:
+// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
 bool has_rcps(const std::string& action) {
     for (const char* service : {"s3:", "sts:", "kms:", "sqs:", "secretsmanager:"}) {
         if (starts_with(lower(action), service)) {
