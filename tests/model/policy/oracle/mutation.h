@@ -1,5 +1,5 @@
 // One wrong reading for each rule (research R1 to R59) that a decision can show: what the cases and the random lines
-// must notice. Rules without one say how results are reported (R20's form, R57, R58), or that data come from elsewhere.
+// must notice. R51, R54 and R57 to R59 have none: they say where data come from and how results are told.
 #pragma once
 
 #include <string>

@@ -174,6 +174,9 @@ json random_principal_element(Maker& maker) {
 // NotPrincipal with Allow lists users and roles only.
 json random_not_principal(Maker& maker, bool is_deny) {
     const Principal& who = maker.request.principal;
+    if (is_deny && who.has_account() && maker.random.chance(35)) {
+        return {{"AWS", who.account}};
+    }
     if (is_deny && maker.random.chance(80)) {
         const json element = random_principal_element(maker);
         return element == "*" ? json{{"AWS", "arn:aws:iam::111111111111:user/zoe"}} : element;
@@ -190,7 +193,7 @@ json resource_statement(Maker& maker, bool has_resources) {
         return open_to_a_network;
     }
     json result = statement(maker, {15, maker.request.open ? 60U : 35U, has_resources});
-    if (maker.random.chance(has_resources ? 10 : 0)) {
+    if (maker.random.chance(has_resources ? 14 : 0)) {
         result["NotPrincipal"] = random_not_principal(maker, result["Effect"] == "Deny");
     } else {
         result["Principal"] = random_principal_element(maker);
