@@ -9,9 +9,9 @@
 namespace iamirror::oracle {
 
 // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
-enum class ResourceKind { any, none, bucket, object };
+enum class ResourceKind { any, none, bucket, bucket_only, object };
 
-// any: an action this small table does not know.
+// any: an action this small table does not know; bucket_only: not through an access point.
 ResourceKind resource_kind(const std::string& action);
 // Whether the action can work on such an ARN at all: R7.
 bool fits(const Facts& facts, const std::string& action, const std::string& arn);

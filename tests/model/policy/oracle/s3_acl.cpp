@@ -12,16 +12,16 @@ const std::map<std::string, ResourceKind>& kinds() {
     static const std::map<std::string, ResourceKind> all = {
         {"s3:listallmybuckets", ResourceKind::none},
         {"s3:listaccesspoints", ResourceKind::none},
-        {"s3:createbucket", ResourceKind::bucket},
-        {"s3:deletebucket", ResourceKind::bucket},
+        {"s3:createbucket", ResourceKind::bucket_only},
+        {"s3:deletebucket", ResourceKind::bucket_only},
         {"s3:listbucket", ResourceKind::bucket},
         {"s3:listbucketversions", ResourceKind::bucket},
-        {"s3:listbucketmultipartuploads", ResourceKind::bucket},
+        {"s3:listbucketmultipartuploads", ResourceKind::bucket_only},
         {"s3:getbucketacl", ResourceKind::bucket},
-        {"s3:putbucketacl", ResourceKind::bucket},
+        {"s3:putbucketacl", ResourceKind::bucket_only},
         {"s3:getbucketpolicy", ResourceKind::bucket},
-        {"s3:putbucketpolicy", ResourceKind::bucket},
-        {"s3:deletebucketpolicy", ResourceKind::bucket},
+        {"s3:putbucketpolicy", ResourceKind::bucket_only},
+        {"s3:deletebucketpolicy", ResourceKind::bucket_only},
         {"s3:getbucketlocation", ResourceKind::bucket},
         {"s3:getobject", ResourceKind::object},
         {"s3:getobjectversion", ResourceKind::object},
@@ -117,6 +117,9 @@ bool fits(const Facts& facts, const std::string& action, const std::string& arn)
         return true;
     }
     const bool through_point = starts_with(parts[5], "accesspoint/");
+    if (through_point && kind == ResourceKind::bucket_only) {
+        return false;
+    }
     const std::string inside = through_point ? parts[5].substr(12) : parts[5];
     return (inside.find('/') != std::string::npos) == (kind == ResourceKind::object);
 }
