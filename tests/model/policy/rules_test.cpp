@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "model/simulate.h"
 #include "tests/model/policy/oracle/generate.h"
 #include "tests/model/policy/oracle/oracle.h"
 #include "tests/support/source_tree.h"
@@ -24,6 +25,7 @@ using Evaluator = std::function<json(const json& line)>;
 const std::map<std::string, Evaluator>& evaluators() {
     static const std::map<std::string, Evaluator> all = {
         {"naive", [](const json& line) { return oracle::naive_decision(line); }},
+        {"direct", [](const json& line) { return json::parse(model::simulate(line.dump()).line); }},
     };
     return all;
 }

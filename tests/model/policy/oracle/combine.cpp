@@ -14,8 +14,9 @@ struct Door {
     std::string name;  // of the layer
     std::set<Grant> grants;
     bool acl = false;
-    std::string account;     // its owner
-    bool must_name = false;  // R32: its own policy must allow
+    std::string account;       // its owner
+    bool must_name = false;    // R32: its own policy must allow
+    bool acl_for_all = false;  // to AllUsers
 };
 
 // R32, R42.
@@ -76,7 +77,7 @@ bool across_accounts(const Facts& facts, const Layers& layers, const Door& door)
 }
 
 bool within_account(const Facts& facts, const Layers& layers, const Door& door) {
-    const bool direct = gives_directly(facts, layers, door.grants);
+    const bool direct = gives_directly(facts, layers, door.grants) || door.acl_for_all;
     if (!door.must_name) {
         return direct || identity_gives(facts, layers);
     }
@@ -94,7 +95,8 @@ bool opens(const Facts& facts, const Layers& layers, const Door& door) {
 }
 
 Door main_door(const Facts& facts, const Layers& layers) {
-    Door door{"resource", layers.resource.grants, layers.acl, facts.account, must_allow_itself(facts)};
+    Door door{"resource",    layers.resource.grants,   layers.acl,
+              facts.account, must_allow_itself(facts), layers.acl_for_all};
     if (is_foreign_object(facts) && !facts.mutated(Mutation::r44_bucket_policy_gives_foreign_object)) {
         door.name = "acl";
         door.grants.clear();
@@ -112,7 +114,7 @@ std::vector<Door> doors(const Facts& facts, const Layers& layers) {
     if (!point.is_null()) {
         result.push_back({layers.access_point_blocked ? "block_public_access" : "access_point",
                           layers.access_point.grants, false, split(point.at("arn").get<std::string>(), ':', 6).at(4),
-                          false});
+                          false, false});
     }
     if (facts.mutated(Mutation::r48_access_point_alone_allows) && result.size() == 2) {
         result.erase(result.begin());
@@ -139,6 +141,10 @@ void pass_doors(const Facts& facts, const Layers& layers, Outcome& outcome, std:
     if (facts.principal.kind == Kind::anonymous && facts.access_point_resource &&
         !facts.mutated(Mutation::r48_access_point_alone_allows)) {
         outcome.allowed = false;  // R48: no anonymous requests
+        missing.insert("access_point");
+    }
+    if (!layers.point_is_reachable) {
+        outcome.allowed = false;
         missing.insert("access_point");
     }
     for (const Door& door : doors(facts, layers)) {

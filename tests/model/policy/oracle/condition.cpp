@@ -110,9 +110,13 @@ bool is_unknown(const Facts& facts, const Test& test, const Key& key) {
 
 std::string atom(const Test& test) {
     const std::set<std::string> values(test.values.begin(), test.values.end());
-    return nlohmann::json{
-        {"operator", test.name}, {"key", lower(test.key)}, {"values", values}, {"variables", test.variables}}
-        .dump();
+    nlohmann::json atom{{"operator", test.name}, {"key", lower(test.key)}, {"values", values}};
+    for (const std::string& value : values) {
+        if (!test.variables && value.find("${") != std::string::npos) {
+            atom["variables"] = false;  // plain text in a policy of an old version: another test
+        }
+    }
+    return atom.dump();
 }
 
 Truth test_holds(Facts& facts, const Test& test) {

@@ -1,5 +1,6 @@
 #include "tests/model/policy/oracle/layers.h"
 
+#include "tests/model/policy/oracle/condition.h"
 #include "tests/model/policy/oracle/s3.h"
 #include "tests/model/policy/oracle/text.h"
 
@@ -128,6 +129,22 @@ bool block(const Facts& facts, const nlohmann::json& document, bool of_access_po
     return true;
 }
 
+bool reaches_point(Facts& facts) {
+    const nlohmann::json& point = member(facts.line, "access_point");
+    const Key secure = facts.key("aws:SecureTransport");
+    if (secure.state == Key::State::present && secure.values == std::vector<std::string>{"false"}) {
+        return false;
+    }
+    if (member(point, "network_origin") != "VPC") {
+        return true;
+    }
+    const auto comes_from = [&](const char* key) {
+        const nlohmann::json there{{"Null", {{key, "false"}}}};
+        return condition_holds(facts, true, there) == Truth::yes;
+    };
+    return comes_from("aws:SourceVpc") || comes_from("aws:SourceVpce");
+}
+
 void judge_resource_side(Facts& facts, Layers& layers) {
     const nlohmann::json& policy = member(facts.line, "resource_policy");
     if (!policy.is_null()) {
@@ -140,7 +157,10 @@ void judge_resource_side(Facts& facts, Layers& layers) {
         layers.access_point = judge(facts, {point_policy, true}, *facts.access_point_resource);
         layers.access_point_blocked = block(facts, point_policy, true, layers.access_point);
     }
-    layers.acl = acl_allows(facts);
+    layers.point_is_reachable = facts.mutated(Mutation::r48_access_point_alone_allows) ||
+                                member(facts.line, "access_point").is_null() || reaches_point(facts);
+    layers.acl = acl_allows(facts, false);
+    layers.acl_for_all = acl_allows(facts, true);
 }
 
 }  // namespace

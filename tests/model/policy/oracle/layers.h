@@ -17,6 +17,8 @@ struct Layers {
     Verdict resource;      // of the bucket, the key, the role
     Verdict access_point;  // its policy
     bool acl = false;
+    bool acl_for_all = false;           // to AllUsers
+    bool point_is_reachable = true;     // R48: in the clear, or from outside its VPC, nobody comes in
     bool resource_blocked = false;      // R46 took away its grants
     bool access_point_blocked = false;  // the same
 };

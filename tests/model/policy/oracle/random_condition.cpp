@@ -1,4 +1,5 @@
 #include "tests/model/policy/oracle/random_request.h"
+#include "tests/model/policy/oracle/text.h"
 
 namespace iamirror::oracle {
 
@@ -76,6 +77,11 @@ void add_test(Random& random, nlohmann::json& condition) {
     nlohmann::json values = random.pick(shape.values);
     if (name != "Null" && random.chance(35)) {
         values = nlohmann::json::array({values, random.pick(shape.values)});
+    }
+    for (const auto& [written, others] : condition[name].items()) {
+        if (written != key && lower(written) == lower(key)) {
+            return;  // one key in two spellings is refused
+        }
     }
     condition[name][key] = values;
 }

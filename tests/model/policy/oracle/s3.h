@@ -23,7 +23,8 @@ std::string object_owner(const Facts& facts);
 
 // R45. An ACL is [{"grantee": an account | "AllUsers" | "AuthenticatedUsers" | "LogDelivery", "permission"}].
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
-bool acl_allows(const Facts& facts);
+// for_all: only what is granted to AllUsers, which in the owner's account needs no policy of the principal's own.
+bool acl_allows(const Facts& facts, bool for_all);
 
 // R46: set at the bucket or at the access point that the request takes.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html

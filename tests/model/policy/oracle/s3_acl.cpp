@@ -90,10 +90,13 @@ bool is_grantee(const Facts& facts, const std::string& grantee) {
     return facts.principal.has_account() && grantee == facts.principal.account;
 }
 
-bool grants(const Facts& facts, const nlohmann::json& acl, const Permissions& permissions) {
+bool grants(const Facts& facts, const nlohmann::json& acl, const Permissions& permissions, bool for_all) {
     const auto found = permissions.find(lower(facts.action));
     for (const nlohmann::json& grant : acl) {
         const std::string permission = grant.at("permission").get<std::string>();
+        if (for_all && grant.at("grantee") != "AllUsers") {
+            continue;
+        }
         if (found != permissions.end() && (permission == "FULL_CONTROL" || found->second.count(permission) == 1) &&
             is_grantee(facts, grant.at("grantee").get<std::string>())) {
             return true;
@@ -134,10 +137,10 @@ bool is_foreign_object(const Facts& facts) {
            object_owner(facts) != bucket_owner(facts);
 }
 
-bool acl_allows(const Facts& facts) {
+bool acl_allows(const Facts& facts, bool for_all) {
     return has_acls(facts) && !facts.mutated(Mutation::r45_acls_are_ignored) &&
-           (grants(facts, member(bucket(facts), "acl"), bucket_permissions()) ||
-            grants(facts, member(member(facts.line, "object"), "acl"), object_permissions()));
+           (grants(facts, member(bucket(facts), "acl"), bucket_permissions(), for_all) ||
+            grants(facts, member(member(facts.line, "object"), "acl"), object_permissions(), for_all));
 }
 
 bool restricts_public(const Facts& facts) {
