@@ -26,7 +26,9 @@ Formula Formulas::test(const ConditionTest& test) {
         is_too_large_ = true;
         return never;
     }
-    const auto [place, is_new] = variables_.try_emplace(test, static_cast<std::uint32_t>(tests_.size()));
+    // The newest on top: what is joined to a formula test after test then grows it by one node each time.
+    const auto variable = static_cast<std::uint32_t>(max_tests - tests_.size());
+    const auto [place, is_new] = variables_.try_emplace(test, variable);
     if (is_new) tests_.push_back(test);
     return node(place->second, always, never);
 }
@@ -84,7 +86,7 @@ const Formulas::Products* Formulas::products_of(Formula formula, std::map<Formul
         for (Product product : is_high ? *high : *low) {
             const bool is_free =
                 std::any_of(other.begin(), other.end(), [&](const auto& wide) { return is_within(product, wide); });
-            if (!is_free) product.emplace(tests_[node.variable], is_high);
+            if (!is_free) product.emplace(tests_[max_tests - node.variable], is_high);
             out.push_back(std::move(product));
         }
     }
