@@ -2,11 +2,12 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
 //
 // Where the pages are silent or disagree, a finding says that a decision was taken:
-//   unknown_operator, unparsable_value   an Allow that holds one does not apply, a Deny applies if its other parts
-//   match short_arn                            a resource of fewer than six segments (Glob::for_arns says how it is read)
-//   not_principal                        whom a NotPrincipal Deny spares (is_spared says whom)
-//   access_point_arn                     through an access point its ARN and the bucket's both count in policies of the
-//                                        principal and of the organization
+// - unknown_operator, unparsable_value: an Allow that holds one does not apply, a Deny applies if its other parts
+// match;
+// - short_arn: a resource of fewer than six segments (Glob::for_arns says how it is read);
+// - not_principal: whom a NotPrincipal Deny spares (is_spared says whom);
+// - access_point_arn: through an access point its ARN and the bucket's both count in policies of the principal and of
+//   the organization.
 // The others: unknown_action, variable_without_value, invalid_statement, condition_too_large.
 #pragma once
 

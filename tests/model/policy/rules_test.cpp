@@ -13,6 +13,7 @@
 #include "model/simulate.h"
 #include "tests/model/policy/oracle/generate.h"
 #include "tests/model/policy/oracle/oracle.h"
+#include "tests/support/program.h"
 #include "tests/support/source_tree.h"
 
 namespace iamirror {
@@ -128,7 +129,9 @@ TEST(PolicyMisreadings, ACaseOfTheRuleNoticesEach) {
     }
 }
 
+// Of the naive evaluator alone, and long: the sanitizers see its code in the other tests.
 TEST(PolicyMisreadings, RandomLinesNoticeEach) {
+    if (testing::has_sanitizer()) GTEST_SKIP() << "runs without sanitizers";
     constexpr std::uint64_t most = 30000;
     std::vector<json> lines;
     std::vector<json> right;
