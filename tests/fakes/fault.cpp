@@ -96,8 +96,9 @@ void replace_element(std::string& xml, const std::string& name, const std::strin
     if (begin != std::string::npos) {
         xml.erase(begin, xml.find(close, begin) + close.size() - begin);
     }
-    const std::size_t end = xml.rfind("Result>");
-    if (!text.empty() && end != std::string::npos) xml.insert(xml.rfind("</", end), open + text + close);
+    // Within the result of the query protocol; at the end of the one element that S3 answers with.
+    const std::size_t end = xml.rfind("</", xml.rfind("Result>"));
+    if (!text.empty() && end != std::string::npos) xml.insert(end, open + text + close);
 }
 
 Response repeat_marker(const Call& call, Response answer) {
