@@ -52,7 +52,8 @@ std::set<std::string> texts(const json& array) {
 }
 
 bool is_same(const json& expected, const json& answer) {
-    return answer.value("decision", "") == expected.at("decision") && answer.at("denial") == expected.at("denial");
+    return answer.value("decision", "") == expected.at("decision").get<std::string>() &&
+           answer.at("denial") == expected.at("denial");
 }
 
 // The findings are looked for where an evaluator tells any.
