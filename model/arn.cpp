@@ -47,8 +47,18 @@ std::string format(const Arn& arn) {
     return "arn:" + arn.partition + ':' + arn.service + ':' + arn.region + ':' + arn.account + ':' + arn.resource;
 }
 
+std::string_view arn_segment(std::string_view arn, int place) {
+    constexpr int last = 5;
+    for (int i = 0; i < place; ++i) {
+        const std::size_t colon = arn.find(':');
+        if (colon == std::string_view::npos) return {};
+        arn.remove_prefix(colon + 1);
+    }
+    return place == last ? arn : arn.substr(0, arn.find(':'));
+}
+
 std::string partition_of(std::string_view arn) {
-    return arn.starts_with("arn:") ? std::string{arn.substr(4, arn.find(':', 4) - 4)} : "";
+    return arn.starts_with("arn:") ? std::string{arn_segment(arn, 1)} : "";
 }
 
 Result<IamObject> parse_iam_arn(std::string_view text) {

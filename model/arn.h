@@ -23,6 +23,10 @@ struct Arn {
 Result<Arn> parse_arn(std::string_view text);
 std::string format(const Arn& arn);
 
+// The part at that place, from 0, of an ARN or a pattern of ARNs as it is written: 4 is the account, 5 all behind the
+// fifth colon. "" where it is empty or missing.
+std::string_view arn_segment(std::string_view arn, int place);
+
 // "aws" of an ARN, wildcards or not; "" for what does not begin as one.
 std::string partition_of(std::string_view arn);
 

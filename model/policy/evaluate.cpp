@@ -26,18 +26,6 @@ bool is_outsider(const RequestPrincipal& principal) {
     return principal.kind == Kind::service || principal.kind == Kind::provider || principal.kind == Kind::anonymous;
 }
 
-std::string_view segment(std::string_view arn, std::size_t index) {
-    const std::vector<std::string_view> parts = split(arn, ':');
-    return index < parts.size() ? parts[index] : std::string_view();
-}
-
-// Behind the fifth colon.
-std::string_view resource_part(std::string_view arn) {
-    std::size_t at = 0;
-    for (int i = 0; i < 5 && at != std::string_view::npos; ++i) at = arn.find(':', at == 0 ? 0 : at + 1);
-    return at == std::string_view::npos ? std::string_view() : arn.substr(at + 1);
-}
-
 class Evaluation {
   public:
     Evaluation(const AccessRequest& request, const Layers& layers)
@@ -45,6 +33,7 @@ class Evaluation {
           layers_(layers),
           facts_(request, layers.access_point ? layers.access_point->arn : "",
                  layers.access_point ? layers.access_point->network_origin : ""),
+          bucket_arn_(resource_of(request.action, request.resource.arn)),
           bench_{facts_, formulas_, decision_.findings} {}
 
     Decision run() {
@@ -67,20 +56,21 @@ class Evaluation {
         const RequestPrincipal& principal = request_.principal;
         const bool has_identity = !is_outsider(principal) && principal.kind != Kind::root;
         const LayerRules own{.arns = both_arns()};
+        LayerRules with_principal = own;
+        with_principal.has_principal = true;
         if (has_identity) {
             read("identity", layers_.identity, own);
             if (layers_.boundary) read("permissions_boundary", *layers_.boundary, own);
             if (layers_.session) read("session", *layers_.session, own);
         }
-        if (layers_.endpoint) read("endpoint", *layers_.endpoint, {.has_principal = true, .arns = both_arns()});
+        if (layers_.endpoint) read("endpoint", *layers_.endpoint, with_principal);
         const bool is_exempt = is_service_linked(principal);
         if (layers_.service_control && !is_exempt && !is_outsider(principal))
             results_["scp"] = read_levels("scp", *layers_.service_control, own, bench_);
         // RCPFullAWSAccess cannot be detached, so that only what denies counts.
         // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
         if (layers_.resource_control && !is_exempt && is_under_resource_control(request_.action))
-            results_["rcp"] =
-                read_levels("rcp", *layers_.resource_control, {.has_principal = true, .arns = both_arns()}, bench_);
+            results_["rcp"] = read_levels("rcp", *layers_.resource_control, with_principal, bench_);
         if (layers_.resource) read_resource_policy();
         if (layers_.access_point) read_access_point();
     }
@@ -89,17 +79,23 @@ class Evaluation {
         results_[layer] = read_policies(layer, policies, rules, bench_);
     }
 
-    LayerRules resource_rules(std::string arn) const {
+    void read_one(const std::string& layer, const Policy& policy, const std::string& arn) {
+        LayerResult result{.layer = layer};
+        read_policy("", policy, resource_rules(arn), bench_, result);
+        results_[layer] = std::move(result);
+    }
+
+    LayerRules resource_rules(const std::string& arn) const {
         return {.has_principal = true,
-                .has_resource = !is_trust() && segment(request_.resource.arn, 2) != "ecr",
+                .has_resource = !is_trust() && arn_segment(request_.resource.arn, 2) != "ecr",
                 .never_spares = layers_.boundary.has_value(),
-                .arns = {std::move(arn)}};
+                .arns = usable({arn})};
     }
 
     // The owner's root user can always read, mend and remove a bucket's policy, whatever it denies.
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
     void read_resource_policy() {
-        read("resource", {{"", *layers_.resource}}, resource_rules(bucket_arn()));
+        read_one("resource", *layers_.resource, bucket_arn_);
         const std::string action = to_lower_ascii(request_.action);
         const bool is_of_policy =
             action == "s3:getbucketpolicy" || action == "s3:putbucketpolicy" || action == "s3:deletebucketpolicy";
@@ -112,37 +108,42 @@ class Evaluation {
     void read_access_point() {
         decision_.findings.insert("access_point_arn");
         if (!layers_.access_point->policy) return;
-        read("access_point", {{"", *layers_.access_point->policy}}, resource_rules(access_point_arn()));
+        read_one("access_point", *layers_.access_point->policy, access_point_arn());
     }
 
     // ---- what the request is about
 
-    std::string bucket_arn() const { return resource_of(request_.action, request_.resource.arn); }
-
     std::string access_point_arn() const {
-        const std::string_view resource = resource_part(request_.resource.arn);
+        const std::string_view resource = arn_segment(request_.resource.arn, 5);
         const std::size_t slash = resource.find('/');
-        if (bucket_arn() == "*") return "*";
+        if (bucket_arn_ == "*") return "*";
         if (slash == std::string_view::npos) return layers_.access_point->arn;
         return layers_.access_point->arn + "/object/" + std::string(resource.substr(slash + 1));
     }
 
+    // Those that the action can act on at all.
+    std::vector<std::string> usable(std::vector<std::string> arns) const {
+        std::erase_if(arns, [&](const std::string& arn) { return !can_act_on(request_.action, arn); });
+        return arns;
+    }
+
     std::vector<std::string> both_arns() const {
-        if (!layers_.access_point) return {bucket_arn()};
-        return {bucket_arn(), access_point_arn()};
+        if (!layers_.access_point) return usable({bucket_arn_});
+        return usable({bucket_arn_, access_point_arn()});
     }
 
     bool is_trust() const {
         static constexpr std::string_view verbs[] = {"sts:assumerole", "sts:tagsession", "sts:setsourceidentity",
                                                      "sts:setcontext"};
         const std::string action = to_lower_ascii(request_.action);
-        const bool is_role =
-            segment(request_.resource.arn, 2) == "iam" && resource_part(request_.resource.arn).starts_with("role/");
+        const bool is_role = arn_segment(request_.resource.arn, 2) == "iam" &&
+                             arn_segment(request_.resource.arn, 5).starts_with("role/");
         return is_role && std::any_of(std::begin(verbs), std::end(verbs),
                                       [&](std::string_view verb) { return action.starts_with(verb); });
     }
     bool is_of_key() const {
-        return segment(request_.resource.arn, 2) == "kms" && resource_part(request_.resource.arn).starts_with("key/");
+        return arn_segment(request_.resource.arn, 2) == "kms" &&
+               arn_segment(request_.resource.arn, 5).starts_with("key/");
     }
 
     // ---- who must agree
@@ -182,7 +183,7 @@ class Evaluation {
         if (is_outsider(request_.principal)) return false;
         const std::string& account = request_.principal.account;
         return account == bucket_owner(layers_, facts_) ||
-               (layers_.access_point && account == segment(layers_.access_point->arn, 4));
+               (layers_.access_point && account == arn_segment(layers_.access_point->arn, 4));
     }
 
     static void drop(ResourceSide& side) {
@@ -190,10 +191,8 @@ class Evaluation {
         side.policy = {};
     }
 
-    static Formula if_true(bool value) { return value ? always : never; }
-
     ResourceSide resource_side() const {
-        const bool is_object = resource_part(request_.resource.arn).find('/') != std::string_view::npos;
+        const bool is_object = arn_segment(request_.resource.arn, 5).find('/') != std::string_view::npos;
         const std::string bucket = bucket_owner(layers_, facts_);
         const std::string owner = is_object ? object_owner(layers_, facts_) : bucket;
         ResourceSide side{.layer = "resource",
@@ -201,7 +200,7 @@ class Evaluation {
                           .relation = relation_to(owner),
                           .must_consent = is_trust() || is_of_key()};
         const PrincipalMatch acl = match_acl(layers_, facts_);
-        side.acl = {.account = if_true(acl.account), .direct = if_true(acl.direct)};
+        side.acl = {.account = truth(acl.account), .direct = truth(acl.direct)};
         if (is_restricted(layers_.resource, false)) drop(side);
         if (owner != bucket) {
             side.layer = "acl";
@@ -212,7 +211,7 @@ class Evaluation {
 
     ResourceSide access_point_side() const {
         const AccessPointSettings& point = *layers_.access_point;
-        const std::string owner(segment(point.arn, 4));
+        const std::string owner(arn_segment(point.arn, 4));
         ResourceSide side{.layer = "access_point", .policy = grants_of("access_point"), .relation = relation_to(owner)};
         if (point.network_origin != "VPC" && is_restricted(point.policy, true)) drop(side);
         return side;
@@ -305,6 +304,7 @@ class Evaluation {
     const AccessRequest& request_;
     const Layers& layers_;
     Facts facts_;
+    std::string bucket_arn_;
     Formulas formulas_;
     Decision decision_;
     Workbench bench_;

@@ -4,6 +4,7 @@
 
 #include "model/base/text.h"
 #include "model/policy/evaluation/condition_operator.h"
+#include "model/policy/evaluation/values.h"
 #include "model/policy/evaluation/variable.h"
 
 namespace iamirror::model {
@@ -21,10 +22,6 @@ struct Wanted {
     Glob glob;
     std::string_view text;
 };
-
-Formula truth(bool value) {
-    return value ? always : never;
-}
 
 // "${" that is plain text in its policy, as one with variables would write it.
 void escape_variables(std::string& text) {
@@ -63,9 +60,8 @@ class Test {
     bool is_wanted_absent(const KeyValues& found) const {
         const bool is_absent = found.state == KeyValues::State::absent;
         return std::any_of(line_.values.begin(), line_.values.end(),
-                           [&](const std::string& text) { return read_wish(text) == is_absent; });
+                           [&](const std::string& text) { return read_bool(text) == is_absent; });
     }
-    static bool read_wish(const std::string& text) { return to_lower_ascii(text) == "true"; }
 
     bool if_missing() const {
         if (op_.if_exists || op_.quantifier == Quantifier::for_all_values) return true;

@@ -13,18 +13,13 @@ Values if_any(std::string_view value) {
     return value.empty() ? Values{} : Values{std::string(value)};
 }
 
-// The fifth segment, of patterns too.
-std::string_view account_of(std::string_view arn) {
-    for (int i = 0; i < 4; ++i) arn.remove_prefix(std::min(arn.find(':'), arn.size() - 1) + 1);
-    return arn.substr(0, arn.find(':'));
-}
-
 std::string owner_of(const AccessRequest& request) {
     if (!request.resource.account.empty()) return request.resource.account;
-    const std::string_view written = request.resource.arn.empty() ? "" : account_of(request.resource.arn);
+    const std::string_view written = arn_segment(request.resource.arn, 4);
     return is_account_id(written) ? std::string(written) : request.principal.account;
 }
 
+// The role's of a session, as far as its ARN tells it: the path is not in it.
 std::string arn_of(const RequestPrincipal& principal) {
     if (principal.kind != Kind::session) return principal.name;
     return format(IamObject{principal.partition, principal.account, "role", principal.path, principal.simple_name});
@@ -51,10 +46,10 @@ Values type_of(const RequestPrincipal& principal) {
     return {};
 }
 
-RequestContext fold_principal(const RequestPrincipal& principal, const std::string& arn) {
+RequestContext fold_principal(const RequestPrincipal& principal) {
     const bool is_service = principal.kind == Kind::service;
     const bool has_arn = !principal.account.empty();
-    return {{"aws:principalarn", has_arn ? Values{arn} : Values{}},
+    return {{"aws:principalarn", has_arn ? Values{arn_of(principal)} : Values{}},
             {"aws:principalaccount", if_any(principal.account)},
             {"aws:principaltype", type_of(principal)},
             {"aws:username", principal.kind == Kind::user ? Values{principal.simple_name} : Values{}},
@@ -65,13 +60,10 @@ RequestContext fold_principal(const RequestPrincipal& principal, const std::stri
 }  // namespace
 
 Facts::Facts(const AccessRequest& request, std::string_view access_point, std::string_view network_origin)
-    : request_(request),
-      resource_account_(owner_of(request)),
-      principal_arn_(arn_of(request.principal)),
-      folded_(fold_principal(request.principal, principal_arn_)) {
+    : request_(request), resource_account_(owner_of(request)), folded_(fold_principal(request.principal)) {
     folded_["aws:resourceaccount"] = folded_["s3:resourceaccount"] = if_any(resource_account_);
     folded_["s3:dataaccesspointarn"] = if_any(access_point);
-    folded_["s3:dataaccesspointaccount"] = if_any(access_point.empty() ? "" : account_of(access_point));
+    folded_["s3:dataaccesspointaccount"] = if_any(arn_segment(access_point, 4));
     folded_["s3:accesspointnetworkorigin"] = if_any(access_point.empty() ? "" : network_origin);
 }
 

@@ -25,13 +25,10 @@ class Facts {
     KeyValues key(std::string_view name) const;  // in any case
     const AccessRequest& request() const { return request_; }
     const std::string& resource_account() const { return resource_account_; }
-    bool is_same_account() const { return request_.principal.account == resource_account_; }
-    // arn:…:role/name for a session as far as its ARN tells it (the path is not in it), else the principal's own.
-    const std::string& principal_arn() const { return principal_arn_; }
 
   private:
     const AccessRequest& request_;
-    std::string resource_account_, principal_arn_;
+    std::string resource_account_;
     RequestContext folded_;  // in lower case; an empty list: surely absent
 };
 

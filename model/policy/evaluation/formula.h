@@ -24,6 +24,10 @@ struct ConditionTest {
 using Formula = std::uint32_t;
 inline constexpr Formula never = 0, always = 1;
 
+constexpr Formula truth(bool value) {
+    return value ? always : never;
+}
+
 // Owns the formulas of one decision; no two threads share one.
 class Formulas {
   public:

@@ -22,26 +22,28 @@ void add(LayerResult& result, const Statement& statement, const StatementMatch& 
 
 }  // namespace
 
+void read_policy(const std::string& name, const Policy& document, const LayerRules& rules, Workbench& bench,
+                 LayerResult& result) {
+    const bool has_variables = document.version == current_policy_version;
+    for (std::size_t i = 0; i < document.statements.size(); ++i) {
+        const Statement& statement = document.statements[i];
+        const StatementMatch match =
+            match_statement(statement, has_variables, rules, bench.facts, bench.formulas, bench.findings);
+        if (match.when == never) continue;
+        add(result, statement, match, {result.layer, name, i, statement.sid, statement.effect}, bench.formulas);
+    }
+}
+
 LayerResult read_policies(const std::string& layer, const Policies& policies, const LayerRules& rules,
                           Workbench& bench) {
-    LayerResult result;
-    for (const NamedPolicy& policy : policies) {
-        const bool has_variables = policy.document.version == current_policy_version;
-        for (std::size_t i = 0; i < policy.document.statements.size(); ++i) {
-            const Statement& statement = policy.document.statements[i];
-            const StatementMatch match =
-                match_statement(statement, has_variables, rules, bench.facts, bench.formulas, bench.findings);
-            if (match.when == never) continue;
-            add(result, statement, match, {layer, policy.name, i, statement.sid, statement.effect}, bench.formulas);
-        }
-    }
+    LayerResult result{.layer = layer};
+    for (const NamedPolicy& policy : policies) read_policy(policy.name, policy.document, rules, bench, result);
     return result;
 }
 
 LayerResult read_levels(const std::string& layer, const OrganizationLevels& levels, const LayerRules& rules,
                         Workbench& bench) {
-    LayerResult result;
-    result.allow = always;
+    LayerResult result{.layer = layer, .allow = always};
     const auto take = [](const std::string& target, std::vector<DecidingStatement>& from,
                          std::vector<DecidingStatement>& to) {
         for (DecidingStatement& statement : from) {

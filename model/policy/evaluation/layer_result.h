@@ -12,6 +12,7 @@ struct Grants {
 };
 
 struct LayerResult {
+    std::string layer;  // "identity", "scp", …
     Formula allow = never, deny = never;
     Grants grants;
     std::vector<DecidingStatement> allowing, denying;
@@ -23,6 +24,10 @@ struct Workbench {
     Formulas& formulas;
     FindingCodes& findings;
 };
+
+// Adds what one policy of the layer says.
+void read_policy(const std::string& name, const Policy& document, const LayerRules& rules, Workbench& bench,
+                 LayerResult& result);
 
 LayerResult read_policies(const std::string& layer, const Policies& policies, const LayerRules& rules,
                           Workbench& bench);

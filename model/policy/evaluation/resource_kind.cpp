@@ -3,21 +3,11 @@
 #include <algorithm>
 #include <array>
 
-#include "model/base/text.h"
+#include "model/arn.h"
 #include "model/policy/catalogue.h"
 
 namespace iamirror::model {
 namespace {
-
-// What stands behind the fifth colon.
-std::string_view resource_part(std::string_view arn) {
-    for (int i = 0; i < 5; ++i) {
-        const std::size_t colon = arn.find(':');
-        if (colon == std::string_view::npos) return {};
-        arn.remove_prefix(colon + 1);
-    }
-    return arn;
-}
 
 std::string_view service_of(std::string_view action) {
     return action.substr(0, action.find(':'));
@@ -51,7 +41,7 @@ bool can_act_on(std::string_view action, std::string_view arn) {
     const CatalogueAction& known = catalogue().action(*found);
     if (known.service != "s3") return true;
     if (!has_type(known, "bucket") && !has_type(known, "object")) return true;
-    return has_type(known, s3_type(resource_part(arn)));
+    return has_type(known, s3_type(arn_segment(arn, 5)));
 }
 
 bool is_under_resource_control(std::string_view action) {

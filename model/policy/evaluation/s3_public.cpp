@@ -43,8 +43,8 @@ bool is_narrow(std::string_view value) {
 
 // "arn:aws:s3:eu-west-1:111122223333:accesspoint/*": any access point of that account.
 bool has_fixed_account(std::string_view arn) {
-    const std::vector<std::string_view> parts = split(arn, ':');
-    return parts.size() >= 6 && is_account_id(parts[4]) && arn.find("${") == std::string_view::npos;
+    return is_account_id(arn_segment(arn, 4)) && !arn_segment(arn, 5).empty() &&
+           arn.find("${") == std::string_view::npos;
 }
 
 bool limits(const std::string& key, const ConditionOperator& op, const std::string& value, bool is_of_access_point) {

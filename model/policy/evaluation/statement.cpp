@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "model/policy/evaluation/resource_kind.h"
 #include "model/policy/evaluation/variable.h"
 
 namespace iamirror::model {
@@ -92,7 +91,6 @@ StatementMatch match_statement(const Statement& statement, bool has_variables, c
     if (!matches_action(statement, request.action)) return {};
     Formula where = never;
     for (const std::string& arn : rules.arns) {
-        if (!can_act_on(request.action, arn)) continue;
         where = formulas.either(where, matches_resource(statement, arn, has_variables, facts, formulas, findings));
     }
     if (where == never) return {};

@@ -15,7 +15,7 @@ struct LayerRules {
     bool has_principal = false;     // a statement with neither Principal nor NotPrincipal matches nobody
     bool has_resource = true;       // false: a trust policy, whose resource is the role itself
     bool never_spares = false;      // NotPrincipal spares nobody: the principal has a permissions boundary
-    std::vector<std::string> arns;  // of what the request is about; the statement need match one
+    std::vector<std::string> arns;  // what the action can act on of the request; the statement need match one
 };
 
 struct StatementMatch {

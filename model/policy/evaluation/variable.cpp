@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "model/arn.h"
 #include "model/base/text.h"
 
 namespace iamirror::model {
@@ -66,14 +67,10 @@ Substituted substitute(std::string_view text, const Facts& facts, const Substitu
 }
 
 Substituted substitute_arn(std::string_view text, const Facts& facts, bool has_variables) {
-    std::size_t resource = 0;
-    for (int i = 0; i < 5 && resource != std::string_view::npos; ++i) {
-        resource = text.find(':', resource);
-        if (resource != std::string_view::npos) ++resource;
-    }
+    const std::string_view resource = arn_segment(text, 5);
     Substituted out;
-    out.glob.add_pattern(text.substr(0, resource));
-    if (resource != std::string_view::npos) fill_in(out, text.substr(resource), facts, {has_variables, true});
+    out.glob.add_pattern(text.substr(0, text.size() - resource.size()));
+    fill_in(out, resource, facts, {has_variables, true});
     out.glob = out.glob.for_arns();
     return out;
 }
