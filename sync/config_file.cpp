@@ -8,23 +8,11 @@
 #include <cerrno>
 #include <cstring>
 
+#include "sync/descriptor.h"
+
 namespace iamirror::sync {
 
 namespace {
-
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int get() const { return number_; }
-
-  private:
-    int number_;
-};
 
 Error unreadable(const std::string& path, const std::string& why) {
     return {.kind = ErrorKind::usage,

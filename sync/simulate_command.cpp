@@ -10,6 +10,7 @@
 
 #include "model/base/text.h"
 #include "model/simulate.h"
+#include "sync/descriptor.h"
 #include "sync/failure.h"
 #include "sync/import/fan_out.h"
 #include "sync/line_reader.h"
@@ -18,20 +19,10 @@ namespace iamirror::sync {
 
 namespace {
 
-class InputFile {
-  public:
-    explicit InputFile(const std::string& path)
-        : descriptor_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-    ~InputFile() {
-        if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
-    }
-    InputFile(const InputFile&) = delete;
-    InputFile& operator=(const InputFile&) = delete;
-    int descriptor() const { return descriptor_; }
-
-  private:
-    int descriptor_;
-};
+// A second descriptor of stdin, so that both are closed alike.
+int open_input(const std::string& path) {
+    return path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+}
 
 bool is_blank(const InputLine& line) {
     return !line.is_too_long && trim(line.text).empty();
@@ -77,13 +68,13 @@ bool answer_all(const std::vector<InputLine>& lines, int threads, bool& has_erro
 }  // namespace
 
 ExitCode run_simulate(Context& context, const SimulateOptions& options) {
-    const InputFile file(options.file);
-    if (file.descriptor() < 0)
+    const Descriptor file(open_input(options.file));
+    if (file.get() < 0)
         return fail(context,
                     {.kind = ErrorKind::usage,
                      .message = "the file " + printable(options.file) + " cannot be read: " + std::strerror(errno),
                      .hint = "name a file of JSON lines, or - for stdin"});
-    LineReader reader(file.descriptor());
+    LineReader reader(file.get());
     const int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     bool has_error = false;
     while (true) {

@@ -79,11 +79,12 @@ struct Proxy::State {
 
     Response ask(const Request& request, const Call& call) {
         Call paged = call;
-        if (is_repeat(call)) {
+        const bool repeats = is_repeat(call);
+        if (repeats) {
             paged.parameters.erase(marker_form(call)->parameter);
         }
         if (!Repager::knows(call)) {
-            return upstream(is_repeat(call) ? with_parameters(request, paged.parameters) : request);
+            return upstream(repeats ? with_parameters(request, paged.parameters) : request);
         }
         return repager.page(paged,
                             [&](const auto& parameters) { return upstream(with_parameters(request, parameters)); });

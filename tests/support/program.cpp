@@ -57,4 +57,12 @@ ProgramResult run_program(const ProgramSettings& settings, const std::vector<std
     return finish(*start_program(settings, arguments));
 }
 
+ProgramResult run_in_shell(const std::string& program, const std::string& directory, const std::string& line) {
+    ProgramSettings settings;
+    settings.environment = {{"HOME", directory}, {"PROGRAM", program}};
+    ChildProcess process{
+        {.arguments = {"/bin/sh", "-c", line}, .environment = environment_of(settings), .directory = directory}};
+    return finish(process);
+}
+
 }  // namespace iamirror::testing

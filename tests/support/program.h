@@ -31,6 +31,8 @@ inline constexpr int sanitizer_exit_code = 99;
 
 std::unique_ptr<ChildProcess> start_program(const ProgramSettings& settings, const std::vector<std::string>& arguments);
 ProgramResult finish(ChildProcess& process);
+// A line of sh in that directory, where $PROGRAM is the program; the environment is as empty as run_program's.
+ProgramResult run_in_shell(const std::string& program, const std::string& directory, const std::string& line);
 ProgramResult run_program(const ProgramSettings& settings, const std::vector<std::string>& arguments);
 
 // True in a build whose memory and time say nothing about the program's.

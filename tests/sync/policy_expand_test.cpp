@@ -9,6 +9,7 @@
 
 #include "model/base/text.h"
 #include "tests/support/program.h"
+#include "tests/support/temporary_directory.h"
 
 namespace iamirror::testing {
 namespace {
@@ -23,13 +24,6 @@ constexpr auto* readers = R"({"Version":"2012-10-17","Statement":[
 
 class PolicyExpand : public ::testing::Test {
   protected:
-    void SetUp() override {
-        char name[] = "/tmp/iamirror-test-XXXXXX";
-        ASSERT_NE(mkdtemp(name), nullptr);
-        directory_ = name;
-    }
-    void TearDown() override { std::filesystem::remove_all(directory_); }
-
     std::string write(const std::string& text) const {
         const auto path = directory_ / "policy.json";
         std::ofstream{path} << text;
@@ -38,15 +32,13 @@ class PolicyExpand : public ::testing::Test {
 
     // What follows `iamirror policy expand` in a line of sh.
     ProgramResult sh(const std::string& line) const {
-        ChildProcess process{{.arguments = {"/bin/sh", "-c", std::string{IAMIRROR_BINARY} + " policy expand " + line},
-                              .environment = {{"PATH", "/usr/bin:/bin"}, {"HOME", directory_.string()}},
-                              .directory = directory_.string()}};
-        auto result = finish(process);
+        auto result = run_in_shell(IAMIRROR_BINARY, directory_, "$PROGRAM policy expand " + line);
         EXPECT_FALSE(result.has_crashed()) << result.err;
         return result;
     }
 
-    std::filesystem::path directory_;
+    const TemporaryDirectory own_;
+    const std::filesystem::path& directory_ = own_.path();
 };
 
 TEST_F(PolicyExpand, ShowsATableOf80Columns) {

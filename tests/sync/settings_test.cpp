@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "tests/support/program.h"
+#include "tests/support/temporary_directory.h"
 
 namespace iamirror::sync {
 
@@ -19,13 +20,6 @@ using testing::ProgramResult;
 
 class Settings : public ::testing::Test {
   protected:
-    void SetUp() override {
-        std::string name = ::testing::TempDir() + "iamirror-settings-XXXXXX";
-        ASSERT_NE(mkdtemp(name.data()), nullptr);
-        directory_ = name;
-    }
-    void TearDown() override { std::filesystem::remove_all(directory_); }
-
     std::string write(const std::string& name, const std::string& text) const {
         const auto path = directory_ / name;
         std::filesystem::create_directories(path.parent_path());
@@ -63,7 +57,8 @@ class Settings : public ::testing::Test {
         return out.starts_with("{") ? "json" : out.starts_with("path,") ? "csv" : "table";
     }
 
-    std::filesystem::path directory_;
+    const testing::TemporaryDirectory own_;
+    const std::filesystem::path& directory_ = own_.path();
 };
 
 }  // namespace

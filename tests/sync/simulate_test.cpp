@@ -8,6 +8,7 @@
 
 #include "model/base/text.h"
 #include "tests/support/program.h"
+#include "tests/support/temporary_directory.h"
 
 namespace iamirror::testing {
 namespace {
@@ -17,13 +18,6 @@ using ::testing::HasSubstr;
 
 class Simulate : public ::testing::Test {
   protected:
-    void SetUp() override {
-        char name[] = "/tmp/iamirror-test-XXXXXX";
-        ASSERT_NE(mkdtemp(name), nullptr);
-        directory_ = name;
-    }
-    void TearDown() override { std::filesystem::remove_all(directory_); }
-
     static json request(int id) {
         json line = json::parse(R"({"request": {"principal": "arn:aws:iam::111122223333:user/alice",
             "action": "s3:GetObject", "resource": {"arn": "arn:aws:s3:::data/a"}}, "identity_policies": [{"name": "p",
@@ -35,16 +29,13 @@ class Simulate : public ::testing::Test {
     void write(const std::string& text) const { std::ofstream{directory_ / "lines"} << text; }
 
     ProgramResult sh(const std::string& line) const {
-        ChildProcess process{
-            {.arguments = {"/bin/sh", "-c", line},
-             .environment = {{"PATH", "/usr/bin:/bin"}, {"HOME", directory_.string()}, {"PROGRAM", IAMIRROR_BINARY}},
-             .directory = directory_.string()}};
-        auto result = finish(process);
+        auto result = run_in_shell(IAMIRROR_BINARY, directory_, line);
         EXPECT_FALSE(result.has_crashed()) << result.err;
         return result;
     }
 
-    std::filesystem::path directory_;
+    const TemporaryDirectory own_;
+    const std::filesystem::path& directory_ = own_.path();
 };
 
 TEST_F(Simulate, AnswersInTheOrderOfTheLines) {

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/support/temporary_directory.h"
+
 namespace iamirror {
 namespace {
 
@@ -14,13 +16,6 @@ namespace fs = std::filesystem;
 
 class WholeFile : public ::testing::Test {
   protected:
-    void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "whole-file-XXXXXX").string();
-        ASSERT_NE(mkdtemp(name.data()), nullptr);
-        directory_ = name;
-    }
-    void TearDown() override { fs::remove_all(directory_); }
-
     static std::string text_of(const fs::path& path) {
         std::ifstream file(path);
         std::ostringstream text;
@@ -29,7 +24,8 @@ class WholeFile : public ::testing::Test {
     }
     std::ptrdiff_t files() const { return std::distance(fs::directory_iterator(directory_), {}); }
 
-    fs::path directory_;
+    const testing::TemporaryDirectory own_;
+    const fs::path& directory_ = own_.path();
 };
 
 TEST_F(WholeFile, IsForItsOwnerOnly) {

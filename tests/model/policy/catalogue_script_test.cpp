@@ -8,6 +8,7 @@
 
 #include "tests/support/child_process.h"
 #include "tests/support/source_tree.h"
+#include "tests/support/temporary_directory.h"
 
 namespace iamirror::testing {
 namespace {
@@ -44,13 +45,6 @@ constexpr auto* made =
 
 class CatalogueScript : public ::testing::Test {
   protected:
-    void SetUp() override {
-        char name[] = "/tmp/iamirror-test-XXXXXX";
-        ASSERT_NE(mkdtemp(name), nullptr);
-        directory_ = name;
-    }
-    void TearDown() override { std::filesystem::remove_all(directory_); }
-
     // The exit code, and what was written but for the notes at its head.
     std::pair<int, std::string> make(const Files& files) const {
         for (const auto& [name, text] : files) {
@@ -65,7 +59,8 @@ class CatalogueScript : public ::testing::Test {
         return {code, out.substr(std::min(out.size(), out.find("version")))};
     }
 
-    std::filesystem::path directory_;
+    const TemporaryDirectory own_;
+    const std::filesystem::path& directory_ = own_.path();
 };
 
 TEST_F(CatalogueScript, WritesTheFormatThatItDocuments) {
