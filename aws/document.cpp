@@ -141,7 +141,8 @@ Document::~Document() = default;
 
 Result<Document> Document::from_xml(std::string_view body) {
     if (const auto instead = instead_of_xml(body); !instead.empty()) return not_readable(std::string{instead});
-    const auto text = prepared_xml(body);
+    std::string room;
+    const auto text = prepared_xml(body, room);
     if (!text) return text.error();
     auto document = std::make_shared<tinyxml2::XMLDocument>();
     if (document->Parse(text->data(), text->size()) != tinyxml2::XML_SUCCESS)

@@ -8,12 +8,13 @@
 #include <cstdio>
 #include <cstdlib>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "aws/client.h"
 #include "aws/curl_transport.h"
 #include "aws/operations/s3.h"
+#include "model/base/allocator.h"
 #include "model/base/text.h"
+#include "model/json.h"
 
 namespace {
 
@@ -55,11 +56,10 @@ class CostedClient {
     long calls_ = 0;
 };
 
-// botocore decodes policies as it parses; so does this.
+// botocore decodes policies as it parses; so does this, with the reader of the imports.
 void read_document(const aws::Node& node) {
     const auto text = percent_decode(node.text().value_or(""));
-    if (!text || nlohmann::json::parse(*text, nullptr, false).is_discarded())
-        std::fprintf(stderr, "no policy\n"), std::exit(1);
+    if (!text || !model::read_json(*text).value) std::fprintf(stderr, "no policy\n"), std::exit(1);
 }
 
 // Every field of a page, as whoever calls reads them.
@@ -115,6 +115,7 @@ int main(int argc, char** argv) {
     const auto kind = argc == 4 ? kinds.find(argv[2]) : kinds.end();
     if (kind == kinds.end())
         return std::fprintf(stderr, "usage: bench_client_cost URL small|list|details|import CPU_SECONDS\n"), 64;
+    keep_freed_memory();  // as the program does
     CostedClient client{argv[1]};
     kind->second(client);  // connects
     const auto calls = client.calls();

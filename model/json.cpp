@@ -15,6 +15,10 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 int hex_value(char c) {
     if (is_digit(c)) return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -107,7 +111,7 @@ class Reader {
                 skip_blanks();
                 if (!read_string(member.name)) return false;
                 path_.push_back({member.name, -1});
-                if (!names.insert(member.name).second) fault(JsonFault::Kind::duplicate_key);
+                if (is_known(value.members, names)) fault(JsonFault::Kind::duplicate_key);
                 if (!take(':') || !read_value(member.value)) return false;
                 path_.pop_back();
             } while (take(','));
@@ -115,6 +119,16 @@ class Reader {
         }
         --depth_;
         return true;
+    }
+
+    // Whether the last member has the name of one before. `names` are those before, once they are many.
+    static bool is_known(const std::vector<JsonMember>& members, std::set<std::string, std::less<>>& names) {
+        const auto last = members.end() - 1;
+        const auto is_last = [&](const JsonMember& member) { return member.name == last->name; };
+        if (members.size() <= 16) return std::any_of(members.begin(), last, is_last);
+        if (names.empty())
+            for (auto member = members.begin(); member != last; ++member) names.insert(member->name);
+        return !names.insert(last->name).second;
     }
 
     bool read_list(Json& value) {
@@ -173,6 +187,10 @@ class Reader {
         if (peek() != '"') return false;
         ++position_;
         while (position_ < text_.size()) {
+            const std::size_t plain = plain_characters();
+            out.append(text_, position_, plain);
+            position_ += plain;
+            if (position_ == text_.size()) return false;
             const char c = text_[position_++];
             if (c == '"') return true;
             if (static_cast<unsigned char>(c) < 0x20) {
@@ -180,13 +198,18 @@ class Reader {
                 if (c == '\0') fault(JsonFault::Kind::nul);
                 return false;
             }
-            if (c != '\\') {
-                out += c;
-            } else if (!read_escape(out)) {
-                return false;
-            }
+            if (!read_escape(out)) return false;
         }
         return false;
+    }
+
+    // How many stand for themselves from here on in a string.
+    std::size_t plain_characters() const {
+        std::size_t end = position_;
+        while (end < text_.size() && text_[end] != '"' && text_[end] != '\\' &&
+               static_cast<unsigned char>(text_[end]) >= 0x20)
+            ++end;
+        return end - position_;
     }
 
     bool read_escape(std::string& out) {
@@ -258,10 +281,7 @@ class Reader {
     }
 
     void skip_blanks() {
-        while (position_ < text_.size() &&
-               std::string_view(" \t\r\n").find(text_[position_]) != std::string_view::npos) {
-            ++position_;
-        }
+        while (position_ < text_.size() && is_blank(text_[position_])) ++position_;
     }
 
     void stop(JsonFault::Kind kind) {

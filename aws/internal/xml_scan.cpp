@@ -32,36 +32,41 @@ bool is_reference(std::string_view name) {
 
 class Scanner {
   public:
-    explicit Scanner(std::string_view body) : rest_(body), size_(body.size()) { out_.reserve(body.size() + 64); }
+    Scanner(std::string_view body, std::string& room) : rest_(body), body_(body), out_(room) {}
 
-    Result<std::string> scan() {
+    Result<std::string_view> scan() {
         if (rest_.find('\0') != std::string_view::npos) problem_ = "NUL";
         while (problem_.empty() && !rest_.empty()) rest_.front() == '<' ? markup() : text();
-        if (problem_.empty()) return std::move(out_);
+        if (problem_.empty() && kept_ == body_.data()) return body_;
+        flush();
+        if (problem_.empty()) return std::string_view{out_};
         return Error{.kind = ErrorKind::invalid_answer,
                      .message = "the answer is not well-formed XML: " + problem_ + " at octet " +
-                                std::to_string(size_ - rest_.size())};
+                                std::to_string(body_.size() - rest_.size())};
     }
 
   private:
-    void copy(std::size_t length) {
-        out_ += rest_.substr(0, length);
-        rest_.remove_prefix(length);
+    // Nothing is copied before something else comes in between; from then on in long pieces.
+    void pass(std::size_t length) { rest_.remove_prefix(length); }
+    void flush() {
+        if (out_.empty()) out_.reserve(body_.size() + 64);
+        out_.append(kept_, static_cast<std::size_t>(rest_.data() - kept_));
+        kept_ = rest_.data();
     }
 
-    // Copies what begins with `open` to the end of `close`; false where it does not begin so.
-    bool copied(std::string_view open, std::string_view close) {
+    // Passes over what begins with `open` to the end of `close`; false where it does not begin so.
+    bool passed(std::string_view open, std::string_view close) {
         if (!rest_.starts_with(open)) return false;
         const auto end = rest_.find(close, open.size());
         if (end == std::string_view::npos)
             problem_ = "no " + std::string{close};
         else
-            copy(end + close.size());
+            pass(end + close.size());
         return true;
     }
 
     void markup() {
-        const bool is_skipped = copied("<!--", "-->") || copied("<![CDATA[", "]]>") || copied("<?", "?>");
+        const bool is_skipped = passed("<!--", "-->") || passed("<![CDATA[", "]]>") || passed("<?", "?>");
         if (is_skipped)
             is_after_start_tag_ = false;
         else if (rest_.starts_with("<!"))
@@ -84,7 +89,7 @@ class Scanner {
         else if (!is_empty)
             ++depth_;
         is_after_start_tag_ = !is_end && !is_empty;
-        copy(end + 1);
+        pass(end + 1);
     }
 
     // Where the > of the tag stands; npos where it never comes, or a < before it.
@@ -111,7 +116,7 @@ class Scanner {
         if (is_value && part.find_first_not_of(blanks) == std::string_view::npos) return blank_value();
         for (auto at = part.find('&'); at != std::string_view::npos; at = part.find('&', at + 1))
             if (!has_reference(part.substr(at))) problem_ = "an & that begins no known reference";
-        if (problem_.empty()) copy(length);
+        if (problem_.empty()) pass(length);
     }
 
     bool has_reference(std::string_view from) const {
@@ -123,14 +128,17 @@ class Scanner {
     // Blanks that are all an element holds are a value: the first goes on as a reference, which tinyxml2 keeps.
     void blank_value() {
         const bool is_line_end = rest_.front() == '\r' || rest_.front() == '\n';
+        flush();
         out_ += is_line_end ? "&#10;" : rest_.front() == '\t' ? "&#9;" : "&#32;";
         rest_.remove_prefix(rest_.starts_with("\r\n") ? 2 : 1);
-        copy(std::min(rest_.find('<'), rest_.size()));
+        kept_ = rest_.data();
+        pass(std::min(rest_.find('<'), rest_.size()));
     }
 
     std::string_view rest_;
-    const std::size_t size_;
-    std::string out_;
+    const char* kept_ = rest_.data();  // up to where it is in out_
+    const std::string_view body_;
+    std::string& out_;
     std::string problem_;
     std::size_t depth_ = 0;
     bool is_after_start_tag_ = false;
@@ -138,8 +146,8 @@ class Scanner {
 
 }  // namespace
 
-Result<std::string> prepared_xml(std::string_view body) {
-    return Scanner{body}.scan();
+Result<std::string_view> prepared_xml(std::string_view body, std::string& room) {
+    return Scanner{body, room}.scan();
 }
 
 }  // namespace iamirror::aws

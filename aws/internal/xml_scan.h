@@ -9,8 +9,9 @@
 
 namespace iamirror::aws {
 
-// The text as tinyxml2 is to read it, in one pass. ErrorKind::invalid_answer for NUL, a document type, a reference that
-// XML does not know, an end tag too many, a tag of more than 4,096 octets.
-Result<std::string> prepared_xml(std::string_view body);
+// The text as tinyxml2 is to read it, in one pass: `body`, or, where something had to be changed, what `room` holds then.
+// ErrorKind::invalid_answer for NUL, a document type, a reference that XML does not know, an end tag too many, a tag of
+// more than 4,096 octets.
+Result<std::string_view> prepared_xml(std::string_view body, std::string& room);
 
 }  // namespace iamirror::aws

@@ -63,7 +63,8 @@ bool is_blank(char c) {
 
 bool is_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-        const auto length = sequence(text, at);
+        const bool is_ascii = static_cast<unsigned char>(text[at]) < 0x80;
+        const auto length = is_ascii ? 1 : sequence(text, at);
         if (length == 0) return false;
         at += length;
     }
@@ -107,19 +108,20 @@ std::string printable(std::string_view text) {
 }
 
 std::optional<std::string> percent_decode(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
+    std::string out(text.size(), '\0');
+    char* end = out.data();
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] != '%') {
-            out += text[at];
+            *end++ = text[at];
             continue;
         }
         if (at + 2 >= text.size()) return std::nullopt;
         const int high = hex_value(text[at + 1]), low = hex_value(text[at + 2]);
         if (high < 0 || low < 0) return std::nullopt;
-        out += static_cast<char>(high * 16 + low);
+        *end++ = static_cast<char>(high * 16 + low);
         at += 2;
     }
+    out.resize(static_cast<std::size_t>(end - out.data()));
     return out;
 }
 

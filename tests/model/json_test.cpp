@@ -16,6 +16,20 @@ TEST(ReadJson, KeepsNumbersOrderAndRepeats) {
     EXPECT_EQ(reading.faults[0], (JsonFault{JsonFault::Kind::duplicate_key, "b", 1}));
 }
 
+TEST(ReadJson, FindsARepeatAmongFewAndMany) {
+    for (const int members : {2, 15, 16, 17, 18, 40}) {
+        for (int repeated = 0; repeated < members - 1; ++repeated) {
+            std::string text = "{";
+            for (int i = 0; i < members - 1; ++i) text += "\"k" + std::to_string(i) + "\": 1, ";
+            const JsonReading once = read_json(text + "\"last\": 1}");
+            EXPECT_EQ(once.faults.size(), 0u) << members;
+            const JsonReading twice = read_json(text + "\"k" + std::to_string(repeated) + "\": 1}");
+            ASSERT_EQ(twice.faults.size(), 1u) << members << " " << repeated;
+            EXPECT_EQ(twice.faults[0].where, "k" + std::to_string(repeated));
+        }
+    }
+}
+
 TEST(ReadJson, DecodesEscapesAndPairs) {
     const JsonReading reading = read_json(R"("\"\\\/\b\f\n\r\t\u0041\u00e9\u20AC\ud83d\ude00")");
     ASSERT_TRUE(reading.value);
