@@ -129,7 +129,7 @@ class Call {
         const auto change = response ? learn_skew(*response, sent_at, now) - skew : std::chrono::microseconds{0};
         last_ = response ? failure_of(operation_, *response, reply, now) : failure_of(response.error());
         last_.attempt.number = number_;
-        last_.attempt.message = safe_message(last_.attempt.message, credentials);
+        last_.attempt.message = safe_message(last_.attempt.message, credentials, parts_.hidden);
         is_clock_wrong_ = change.count() != 0 && is_clock_error(last_.attempt.code, change);
         count();
         report(CallEnded{.service_action = operation_.action(),

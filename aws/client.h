@@ -26,6 +26,7 @@ struct ClientParts {
     CredentialsProvider* credentials = nullptr;
     Observer* observer = nullptr;
     EndpointSettings endpoints;
+    Secret hidden;       // a parameter of the calls that is never shown, wherever AWS repeats it; may be empty
     std::string region;  // where regional services are called, and IAM's partition follows from it
     RetryPolicy retry;
     RateLimiter* rate = nullptr;    // may be shared with other clients; null: nothing but AWS slows the calls

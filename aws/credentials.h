@@ -89,9 +89,9 @@ std::string resolve_region(const CredentialsRequest& request, const Surroundings
 
 // URLs: AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL, the profile's `services` section, its `endpoint_url`; none where
 // AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is true. FIPS and dual-stack: the environment, then the profile; S3's addressing:
-// the profile's `s3` section. A word that is none of a setting's is EndpointSettings::fault, never as if not set: who
-// asks for FIPS must not be given another host for a slip. A profile of "" is AWS_PROFILE, else "default".
-// https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+// the profile's `s3` section. A word that is none of a setting's, or a file that cannot be read, is
+// EndpointSettings::fault, never as if not set: who asks for FIPS must not be given another host for a slip. A profile
+// of "" is AWS_PROFILE, else "default". https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
 EndpointSettings endpoint_settings(const Surroundings& surroundings, const std::string& profile);
 
 }  // namespace iamirror::aws

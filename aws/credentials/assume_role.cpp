@@ -31,10 +31,11 @@ std::string hint_for(const RoleStep& role, const Credentials& with) {
 Result<Credentials> assume_role(const RoleStep& role, const Credentials& with, ClientParts parts) {
     GivenKeys keys{with};
     parts.credentials = &keys;
+    parts.hidden = role.external_id;
     Client client{std::move(parts)};
     const auto operation = assume_role_operation();
     const auto answer = client.call(operation, parameters_of(role));
-    if (!answer) return refused_session(answer.error(), role.role_arn, role.external_id, hint_for(role, with));
+    if (!answer) return refused_session(answer.error(), role.role_arn, hint_for(role, with));
     return session_of(*answer, operation, role.role_arn,
                       "profile " + printable(role.profile) + ": role " + printable(role.role_arn));
 }

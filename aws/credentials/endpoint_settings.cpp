@@ -74,6 +74,7 @@ std::string resolve_region(const CredentialsRequest& request, const Surroundings
 EndpointSettings endpoint_settings(const Surroundings& surroundings, const std::string& profile) {
     EndpointSettings settings;
     const auto read = read_profile_files(surroundings);
+    if (!read) settings.fault = read.error().message;
     const ProfileFile file = read ? *read : ProfileFile{};
     const auto& properties = file.properties_of(profile_name(profile, surroundings));
     add_urls(surroundings, file, properties, settings);

@@ -1,7 +1,5 @@
 #include "aws/credentials/sts_session.h"
 
-#include "aws/internal/blot_out.h"
-
 namespace iamirror::aws {
 
 Result<Credentials> session_of(const Answer& answer, const Operation& operation, const std::string& role_arn,
@@ -22,10 +20,8 @@ Result<Credentials> session_of(const Answer& answer, const Operation& operation,
                        .source = std::move(source)};
 }
 
-Error refused_session(Error error, const std::string& role_arn, const Secret& hidden, std::string hint) {
+Error refused_session(Error error, const std::string& role_arn, std::string hint) {
     error.resource = role_arn;
-    error.message = blot_out(std::move(error.message), hidden);
-    for (auto& attempt : error.attempts) attempt.message = blot_out(std::move(attempt.message), hidden);
     const bool is_refused =
         error.kind == ErrorKind::denied || error.kind == ErrorKind::not_found || error.kind == ErrorKind::invalid_input;
     if (!is_refused) return error;

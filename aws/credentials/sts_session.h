@@ -22,8 +22,8 @@ class GivenKeys : public CredentialsProvider {
 Result<Credentials> session_of(const Answer& answer, const Operation& operation, const std::string& role_arn,
                                std::string source);
 
-// The error of a call that asked for a role: names the role, shows nothing of `hidden` (STS repeats what it finds
-// malformed), and is one of credentials with that hint where STS refused: there is no identity to call with.
-Error refused_session(Error error, const std::string& role_arn, const Secret& hidden, std::string hint);
+// The error of a call that asked for a role: names the role, and is one of credentials with that hint where STS refused:
+// there is no identity to call with. The call's ClientParts::hidden keeps out what STS repeats of its parameters.
+Error refused_session(Error error, const std::string& role_arn, std::string hint);
 
 }  // namespace iamirror::aws

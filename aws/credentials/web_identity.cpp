@@ -68,13 +68,14 @@ Result<Credentials> web_identity_credentials(const WebIdentity& identity, const 
         parameters.emplace_back("DurationSeconds", std::to_string(identity.duration_seconds));
     GivenKeys nobody{Credentials{.source = identity.named_by + ": web identity token"}};
     parts.credentials = &nobody;
+    parts.hidden = *token;
     Client client{std::move(parts)};
     const auto operation = assume_role_operation();
     const auto answer = client.call(operation, parameters);
     if (answer)
         return session_of(*answer, operation, identity.role_arn,
                           identity.named_by + ": web identity token, role " + printable(identity.role_arn));
-    auto error = refused_session(answer.error(), identity.role_arn, *token, "");
+    auto error = refused_session(answer.error(), identity.role_arn, "");
     if (error.kind == ErrorKind::credentials) error.hint = hint_for(identity, error.aws_code);
     return error;
 }

@@ -120,14 +120,15 @@ CallFailure failure_of(const Operation& operation, const HttpResponse& response,
     return failure;
 }
 
-std::string safe_message(std::string_view message, const Credentials& credentials) {
+std::string safe_message(std::string_view message, const Credentials& credentials, const Secret& hidden) {
     constexpr std::array<std::string_view, 5> echoes{"\n", "The Canonical String", "The String-to-Sign",
                                                      "Authorization=", "AWS4-HMAC-SHA256"};
     constexpr std::size_t longest = 1000;
     message = trim(message);
     for (const auto echo : echoes) message = message.substr(0, message.find(echo));
-    auto text = blot_out(std::string{trim(message)}, credentials.secret_access_key);
-    text = blot_out(std::move(text), credentials.session_token);
+    std::string text{trim(message)};
+    for (const Secret* secret : {&credentials.secret_access_key, &credentials.session_token, &hidden})
+        text = blot_out(std::move(text), *secret);
     if (text.size() > longest) text = text.substr(0, longest) + "…";
     while (text.ends_with('.')) text.pop_back();
     return printable(text);

@@ -29,8 +29,8 @@ CallFailure failure_of(const Error& transport_error);
 CallFailure failure_of(const Operation& operation, const HttpResponse& response, const Reply& reply, Time now);
 
 // AWS's message without what must not be shown: the canonical request and the headers that signature errors repeat, the
-// credentials wherever they stand; one line of printable text.
-std::string safe_message(std::string_view message, const Credentials& credentials);
+// credentials and `hidden` wherever they stand; one line of printable text.
+std::string safe_message(std::string_view message, const Credentials& credentials, const Secret& hidden);
 
 // What a person can do about it, "" if nothing is to be said. `source` names the credentials.
 std::string hint_for(const CallFailure& failure, const Operation& operation, const std::string& source);

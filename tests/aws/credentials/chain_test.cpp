@@ -180,6 +180,16 @@ TEST_F(Chain, IncompleteAnswerIsNoIdentity) {
     EXPECT_EQ(error_of("audit").kind, ErrorKind::invalid_answer);
 }
 
+// A message is cut after a thousand characters, and the cut may fall into what must not be shown.
+TEST_F(Chain, NoCutShowsTheBeginningOfAnExternalId) {
+    for (const std::size_t before : {985u, 990u, 995u, 999u}) {
+        transport_.answer(400, failure("ValidationError", std::string(before, 'x') + " EXTERNALCANARY is bad"));
+        const auto error = error_of("audit");
+        EXPECT_EQ(describe(error).find("EXT"), std::string::npos) << before;
+        EXPECT_NE(describe(error).find("xxx"), std::string::npos);
+    }
+}
+
 TEST_F(Chain, RegionIsFoundInOrder) {
     EXPECT_EQ(resolve_region({.profile = "base"}, surroundings()), "eu-central-1");
     EXPECT_EQ(resolve_region({}, surroundings()), "us-east-1");
@@ -235,6 +245,14 @@ TEST_F(Chain, AWordThatIsNoneStopsEveryCall) {
         EXPECT_EQ(endpoint.error().kind, ErrorKind::usage);
         EXPECT_EQ(endpoint.error().message, settings.fault);
     }
+}
+
+// Keys of the environment are no reason to pass over what the file says of hosts.
+TEST_F(Chain, AFileThatCannotBeReadStopsEveryCall) {
+    config_ = "[profile a]\nuse_fips_endpoint = true\nno property\n";
+    const auto settings = endpoint_settings(surroundings(), "a");
+    EXPECT_NE(settings.fault.find("line 3"), std::string::npos) << settings.fault;
+    EXPECT_EQ(resolve_endpoint("iam", "us-east-1", settings).error().kind, ErrorKind::usage);
 }
 
 TEST(RealSurroundings, HaveAHomeAndReadFiles) {
