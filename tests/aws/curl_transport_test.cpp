@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <mutex>
 #include <thread>
+#include <utility>
 
 #include "aws/internal/host.h"
 #include "tests/fakes/http_server.h"
@@ -35,8 +37,18 @@ class CurlCall : public ::testing::Test {
     }
 
     Result<HttpResponse> answered(Response response, std::chrono::milliseconds timeout = 10s) {
-        respond_ = [response](const Request&) { return response; };
+        respond([response](const Request&) { return response; });
         return transport_.send(request(timeout));
+    }
+
+    void respond(HttpServer::Handler handler) {
+        const std::lock_guard lock(mutex_);
+        respond_ = std::move(handler);
+    }
+
+    Request last() const {
+        const std::lock_guard lock(mutex_);
+        return last_;
     }
 
     Error failed(Delivery delivery) {
@@ -45,11 +57,13 @@ class CurlCall : public ::testing::Test {
         return response.ok() ? Error{} : response.error();
     }
 
-    std::function<Response(const Request&)> respond_;
     std::atomic<int> received_ = 0;
+    mutable std::mutex mutex_;  // over the two that follow: the server has a thread for each connection
+    HttpServer::Handler respond_;
     Request last_;
     HttpServer server_{[this](const Request& received) {
         ++received_;
+        const std::lock_guard lock(mutex_);
         last_ = received;
         return respond_(received);
     }};
@@ -63,24 +77,24 @@ TEST_F(CurlCall, SendsWhatItIsGivenAndNothingElse) {
     EXPECT_EQ(response->body, "tea");
     EXPECT_EQ(response->header("x-answer"), "spaced");
     EXPECT_EQ(response->header("missing"), "");
-    EXPECT_EQ(last_.method, "POST");
-    EXPECT_EQ(last_.target, "/a//b/../%2F?x=1");
-    EXPECT_EQ(last_.body, "a=b");
-    EXPECT_EQ(header(last_.headers, "x-sent"), "yes");
-    EXPECT_EQ(header(last_.headers, "host"), request().host);
-    EXPECT_EQ(header(last_.headers, "user-agent"), "iamirror/test");
-    EXPECT_EQ(header(last_.headers, "accept-encoding"), "gzip");
-    for (const auto* name : {"expect", "accept"}) EXPECT_EQ(header(last_.headers, name), "") << name;
+    EXPECT_EQ(last().method, "POST");
+    EXPECT_EQ(last().target, "/a//b/../%2F?x=1");
+    EXPECT_EQ(last().body, "a=b");
+    EXPECT_EQ(header(last().headers, "x-sent"), "yes");
+    EXPECT_EQ(header(last().headers, "host"), request().host);
+    EXPECT_EQ(header(last().headers, "user-agent"), "iamirror/test");
+    EXPECT_EQ(header(last().headers, "accept-encoding"), "gzip");
+    for (const auto* name : {"expect", "accept"}) EXPECT_EQ(header(last().headers, name), "") << name;
 }
 
 TEST_F(CurlCall, EveryMethodGoesOutAsNamed) {
-    respond_ = [](const Request&) { return Response{}; };
+    respond([](const Request&) { return Response{}; });
     for (const auto* method : {"GET", "PUT", "DELETE", "HEAD"}) {
         auto made = request();
         made.method = method;
         if (made.method != "PUT") made.body.clear();
         ASSERT_TRUE(transport_.send(made).ok()) << method;
-        EXPECT_EQ(last_.method, method);
+        EXPECT_EQ(last().method, method);
     }
 }
 
@@ -130,7 +144,7 @@ TEST_F(CurlCall, StandingStillEndsAtTheTimeout) {
 
 TEST_F(CurlCall, SilenceEndsBeforeTheTimeout) {
     CurlTransport transport{{.silence_timeout = 1s}};
-    respond_ = [](const Request&) { return Response{.body = "0123456789", .delivery = Delivery::stall}; };
+    respond([](const Request&) { return Response{.body = "0123456789", .delivery = Delivery::stall}; });
     const auto start = std::chrono::steady_clock::now();
     EXPECT_FALSE(transport.send(request(60s)).ok());
     EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
@@ -138,11 +152,11 @@ TEST_F(CurlCall, SilenceEndsBeforeTheTimeout) {
 
 TEST_F(CurlCall, LargeAnswerIsGivenUp) {
     CurlTransport transport{{.max_body_octets = 1000}};
-    respond_ = [](const Request&) { return Response{.body = std::string(1001, 'x')}; };
+    respond([](const Request&) { return Response{.body = std::string(1001, 'x')}; });
     const auto response = transport.send(request());
     ASSERT_FALSE(response.ok());
     EXPECT_EQ(response.error().message, "the answer is larger than 1000 octets");
-    respond_ = [](const Request&) { return Response{.body = std::string(1000, 'x')}; };
+    respond([](const Request&) { return Response{.body = std::string(1000, 'x')}; });
     EXPECT_TRUE(transport.send(request()).ok());
 }
 
@@ -155,16 +169,16 @@ TEST_F(CurlCall, OddOctetsDoNoHarm) {
 
 TEST_F(CurlCall, ReadIsRepeatedOnADeadConnection) {
     ASSERT_TRUE(answered({.body = "first"}).ok());
-    respond_ = [this](const Request&) {
+    respond([this](const Request&) {
         return received_ == 2 ? Response{.delivery = Delivery::close_unanswered} : Response{.body = "again"};
-    };
+    });
     ASSERT_TRUE(transport_.send(request()).ok());
     EXPECT_EQ(received_, 3);
 }
 
 TEST_F(CurlCall, WriteReachesTheServerOnce) {
     ASSERT_TRUE(answered({.body = "first"}).ok());
-    respond_ = [](const Request&) { return Response{.delivery = Delivery::close_unanswered}; };
+    respond([](const Request&) { return Response{.delivery = Delivery::close_unanswered}; });
     auto write = request();
     write.is_repeatable = false;
     const auto response = transport_.send(write);
@@ -176,7 +190,7 @@ TEST_F(CurlCall, WriteReachesTheServerOnce) {
 TEST_F(CurlCall, StopEndsTheCallSoon) {
     std::atomic<bool> stop = false;
     CurlTransport transport{{.is_cancelled = [&] { return stop.load(); }}};
-    respond_ = [](const Request&) { return Response{.body = "0123456789", .delivery = Delivery::stall}; };
+    respond([](const Request&) { return Response{.body = "0123456789", .delivery = Delivery::stall}; });
     std::jthread stopper{[&] {
         std::this_thread::sleep_for(100ms);
         stop = true;
@@ -189,7 +203,7 @@ TEST_F(CurlCall, StopEndsTheCallSoon) {
 }
 
 TEST_F(CurlCall, ThreadsShareATransport) {
-    respond_ = [](const Request&) { return Response{.body = "x"}; };
+    respond([](const Request&) { return Response{.body = "x"}; });
     std::atomic<int> ok = 0;
     {
         std::vector<std::jthread> threads;
@@ -203,7 +217,7 @@ TEST_F(CurlCall, ThreadsShareATransport) {
 }
 
 TEST_F(CurlCall, HttpsIsNotSpokenToWhoHasNoCertificate) {
-    respond_ = [](const Request&) { return Response{}; };
+    respond([](const Request&) { return Response{}; });
     auto secure = request();
     secure.scheme = "https";
     const auto response = CurlTransport{{.connect_timeout = 500ms}}.send(secure);
