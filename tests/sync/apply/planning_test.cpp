@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <fstream>
 
 #include "tests/sync/apply/apply_fixture.h"
@@ -75,7 +76,7 @@ TEST_F(Planning, PlansBesideANumberBeyondADouble) {
                           {"PolicyDocument", R"({"Version":"2012-10-17","Statement":{"Effect":"Allow",)"
                                              R"("Action":"s3:ListBucket","Resource":"*","Condition":)"
                                              R"({"NumericLessThan":{"s3:max-keys":"12345"}}}})"}});
-    long changed = 0;
+    std::atomic<long> changed{0};  // counted by the proxy's threads
     proxy_->set_rewrite([&](const Call&, Response& response) {
         const std::string written = "%2212345%22";
         const auto at = response.body.find(written);
@@ -84,7 +85,7 @@ TEST_F(Planning, PlansBesideANumberBeyondADouble) {
         ++changed;
     });
     import();
-    ASSERT_EQ(changed, 1);
+    ASSERT_EQ(changed.load(), 1);
     EXPECT_NE(value("select inline_policies::text from aws.aws_iam_role where name = 'odd'").find("1000000000"),
               std::string::npos);
     insert_control("sales");
