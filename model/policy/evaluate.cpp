@@ -267,6 +267,7 @@ class Evaluation {
         } else {
             decision_.verdict = allowed == always ? Verdict::allowed : Verdict::allowed_if;
             if (allowed != always) decision_.condition = formulas_.products(allowed);
+            if (allowed != always && !decision_.condition) decision_.findings.insert("condition_too_large");
         }
         if (decision_.denial == Denial::explicit_deny) {
             tell_denying();

@@ -37,12 +37,15 @@ class Formulas {
     Formula negation(Formula a) { return choose(a, never, always); }
 
     // Beyond these bounds nothing is worked out any more, no result is to be trusted, and is_too_large() says so.
-    static constexpr std::size_t max_nodes = 1'000'000, max_tests = 4'096, max_products = 1'000;
+    static constexpr std::size_t max_nodes = 1'000'000, max_choices = 2'000'000, max_tests = 4'096;
+    static constexpr std::size_t max_products = 1'000;
+    static constexpr std::size_t max_effort = 20'000'000;  // of products(), in tests looked at: under a second
     bool is_too_large() const { return is_too_large_; }
 
     // One of a sum of products: tests that hold (true) or fail (false), all together.
     using Product = std::map<ConditionTest, bool>;
-    // Irredundant, in a stable order; {} for never, {{}} for always. nullopt where there are more than max_products.
+    // Irredundant, in a stable order; {} for never, {{}} for always. nullopt where there are more than max_products, or
+    // finding them costs more than max_effort.
     std::optional<std::vector<Product>> products(Formula formula) const;
 
   private:
@@ -58,8 +61,7 @@ class Formulas {
         }
     };
     Formula choose(Formula condition, Formula then, Formula otherwise);
-    using Products = std::vector<Product>;
-    const Products* products_of(Formula formula, std::map<Formula, Products>& known) const;
+    class Writer;
     Formula node(std::uint32_t variable, Formula high, Formula low);
     std::uint32_t top(Formula formula) const;
     Formula half(Formula formula, std::uint32_t variable, bool is_high) const;

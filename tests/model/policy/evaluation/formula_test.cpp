@@ -72,5 +72,30 @@ TEST_F(FormulaTest, TellsWhereItGrewTooLarge) {
     EXPECT_TRUE(formulas_.is_too_large());
 }
 
+TEST_F(FormulaTest, WritesOneProductOfAllTests) {
+    Formula all = always;
+    for (std::size_t i = 0; i < Formulas::max_tests; ++i)
+        all = formulas_.both(all, formulas_.test({"Bool", std::to_string(i), {}}));
+    const auto products = formulas_.products(all);
+    ASSERT_TRUE(products.has_value());
+    ASSERT_EQ(products->size(), 1U);
+    EXPECT_EQ(products->front().size(), Formulas::max_tests);
+    EXPECT_EQ(formulas_.negation(formulas_.negation(all)), all);
+    EXPECT_FALSE(formulas_.is_too_large());
+}
+
+// Few products, each of very many tests: what they cost is bounded too.
+TEST_F(FormulaTest, GivesUpOnWhatTakesTooLongToWrite) {
+    Formula any = never;
+    for (std::size_t i = 0; i < 400; ++i) {
+        Formula all = always;
+        for (std::size_t j = 0; j < 1'000; ++j)
+            all = formulas_.both(all, formulas_.test({"Bool", std::to_string((i * 7 + j) % 4'000), {}}));
+        any = formulas_.either(any, all);
+        if (formulas_.is_too_large()) break;
+    }
+    EXPECT_TRUE(formulas_.is_too_large() || !formulas_.products(any).has_value());
+}
+
 }  // namespace
 }  // namespace iamirror::model
