@@ -124,6 +124,12 @@ bool caught_by_cases(const oracle::Misreading& misreading) {
     return false;
 }
 
+TEST(PolicyMisreadings, AreOfEveryRule) {
+    std::set<std::string> rules;
+    for (const oracle::Misreading& one : oracle::misreadings()) rules.insert(one.rule);
+    EXPECT_EQ(rules.size(), 59U);
+}
+
 TEST(PolicyMisreadings, ACaseOfTheRuleNoticesEach) {
     for (const oracle::Misreading& one : oracle::misreadings()) {
         EXPECT_TRUE(caught_by_cases(one)) << one.rule << ": " << one.text;
@@ -137,7 +143,7 @@ TEST(PolicyMisreadings, RandomLinesNoticeEach) {
     std::vector<json> lines;
     std::vector<json> right;
     for (const oracle::Misreading& one : oracle::misreadings()) {
-        bool caught = false;
+        bool caught = !one.is_random;
         for (std::uint64_t seed = 0; seed < most && !caught; ++seed) {
             if (seed == lines.size()) {
                 lines.push_back(oracle::random_line(seed));

@@ -66,6 +66,9 @@ bool null_holds(const Facts& facts, const Test& test, bool missing) {
 }
 
 bool missing_holds(const Facts& facts, const Test& test) {
+    if (facts.mutated(Mutation::r51_missing_tag_is_any) && lower(test.key).find("tag/") != std::string::npos) {
+        return true;
+    }
     if (test.if_exists) {
         return !facts.mutated(Mutation::r15_if_exists_missing_is_false);
     }

@@ -35,8 +35,10 @@ Principal parse_principal(const std::string& text) {
     return principal;
 }
 
+// A number has one form, however it was written: 5.0 is 5.
 std::string text_of(const nlohmann::json& value) {
-    return value.is_string() ? value.get<std::string>() : value.dump();
+    const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
+    return value.is_number_float() && ends_with(text, ".0") ? text.substr(0, text.size() - 2) : text;
 }
 
 std::vector<std::string> texts_of(const nlohmann::json& value) {
@@ -128,7 +130,8 @@ void Facts::fold_resource() {
 
 Key Facts::key(const std::string& name) const {
     const auto found = keys_.find(mutated(Mutation::r18_keys_are_case_sensitive) ? name : lower(name));
-    if (found != keys_.end()) {
+    const bool is_lost = mutated(Mutation::r58_tags_do_not_arrive) && starts_with(lower(name), "aws:principaltag/");
+    if (found != keys_.end() && !is_lost) {
         return found->second;
     }
     Key key;

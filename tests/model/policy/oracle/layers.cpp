@@ -65,7 +65,9 @@ void judge_principal_side(Facts& facts, Layers& layers) {
         layers.identity.allows = true;
     } else {
         layers.identity = judge_all(facts, member(facts.line, "identity_policies"), false);
-        layers.boundary = judge_if_there(facts, "permissions_boundary", false);
+        if (who.kind != Kind::session || !facts.mutated(Mutation::r57_session_has_no_boundary)) {
+            layers.boundary = judge_if_there(facts, "permissions_boundary", false);
+        }
         layers.session = judge_if_there(facts, "session_policies", false);
     }
     if (who.kind == Kind::federated_user && member(facts.line, "session_policies").is_null()) {

@@ -60,10 +60,15 @@ std::vector<Misreading> misreadings() {
         {Mutation::r48_access_point_alone_allows, "R48", "access point alone allows"},
         {Mutation::r49_only_the_access_point_arn, "R49", "only the access point arn"},
         {Mutation::r50_s3_means_its_relatives, "R50", "s3 means its relatives"},
+        {Mutation::r51_missing_tag_is_any, "R51", "missing tag is any"},
         {Mutation::r52_data_access_is_get_object, "R52", "data access is get object"},
         {Mutation::r53_list_reads, "R53", "list reads"},
+        {Mutation::r54_s3_decrypts, "R54", "s3 decrypts"},
         {Mutation::r55_get_object_reads_versions, "R55", "get object reads versions"},
         {Mutation::r56_arn_like_has_no_wildcards, "R56", "arn like has no wildcards"},
+        {Mutation::r57_session_has_no_boundary, "R57", "session has no boundary"},
+        {Mutation::r58_tags_do_not_arrive, "R58", "tags do not arrive"},
+        {Mutation::r59_federated_is_fixed, "R59", "federated is fixed", false},
     };
 }
 

@@ -1,5 +1,4 @@
-// One wrong reading for each rule (research R1 to R59) that a decision can show: what the cases and the random lines
-// must notice. R51, R54 and R57 to R59 have none: they say where data come from and how results are told.
+// A wrong reading for each rule (research R1 to R59): what the cases and the random lines must notice.
 #pragma once
 
 #include <string>
@@ -65,16 +64,22 @@ enum class Mutation {
     r48_access_point_alone_allows,
     r49_only_the_access_point_arn,
     r50_s3_means_its_relatives,
+    r51_missing_tag_is_any,
     r52_data_access_is_get_object,
     r53_list_reads,
+    r54_s3_decrypts,
     r55_get_object_reads_versions,
     r56_arn_like_has_no_wildcards,
+    r57_session_has_no_boundary,
+    r58_tags_do_not_arrive,
+    r59_federated_is_fixed,
 };
 
 struct Misreading {
     Mutation mutation;
-    std::string rule;  // "R14"
-    std::string text;  // the wrong reading, in words
+    std::string rule;       // "R14"
+    std::string text;       // the wrong reading, in words
+    bool is_random = true;  // whether random lines hold what shows it
 };
 
 std::vector<Misreading> misreadings();

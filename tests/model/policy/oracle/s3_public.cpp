@@ -15,8 +15,9 @@ bool is_fixed(const std::string& text) {
            text.find("${") == std::string::npos;
 }
 
-bool is_fixed_principal(const nlohmann::json& principal) {
-    if (!principal.is_object() || principal.contains("Federated")) {
+bool is_fixed_principal(const Facts& facts, const nlohmann::json& principal) {
+    const bool is_federated = principal.is_object() && principal.contains("Federated");
+    if (!principal.is_object() || (is_federated && !facts.mutated(Mutation::r59_federated_is_fixed))) {
         return false;
     }
     for (const auto& [kind, names] : principal.items()) {
@@ -103,7 +104,7 @@ bool is_public(const Facts& facts, const nlohmann::json& document, bool of_acces
     const nlohmann::json& written = member(document, "Statement");
     const nlohmann::json statements = written.is_object() ? nlohmann::json::array({written}) : written;
     for (const nlohmann::json& statement : statements) {
-        if (member(statement, "Effect") == "Allow" && !is_fixed_principal(member(statement, "Principal")) &&
+        if (member(statement, "Effect") == "Allow" && !is_fixed_principal(facts, member(statement, "Principal")) &&
             !condition_limits(facts, member(statement, "Condition"), of_access_point)) {
             return true;
         }

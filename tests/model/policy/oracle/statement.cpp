@@ -135,6 +135,7 @@ bool action_matches(const Facts& facts, const std::string& entry) {
     if ((facts.mutated(Mutation::r50_s3_means_its_relatives) && wanted == "s3:*" && starts_with(given, "s3-")) ||
         (facts.mutated(Mutation::r52_data_access_is_get_object) && wanted == "s3:getdataaccess" &&
          given == "s3:getobject") ||
+        (facts.mutated(Mutation::r54_s3_decrypts) && wanted == "s3:*" && given == "kms:decrypt") ||
         (facts.mutated(Mutation::r53_list_reads) && wanted == "s3:listbucket" && given == "s3:getobject") ||
         (facts.mutated(Mutation::r55_get_object_reads_versions) && wanted == "s3:getobject" &&
          given == "s3:getobjectversion")) {
