@@ -66,6 +66,8 @@ JsonReading read_json(std::string_view text, int max_depth = max_json_depth);
 
 // Compact: no blanks, members in their order, only what must be escaped is escaped. Half pairs were read as U+FFFD.
 std::string write_json(const Json& value);
+// A number of a policy or a request as IAM compares it: "5" stays, "5.0" and "5e0" become "5".
+std::string plain_number(const std::string& number);
 // `text` between quotes, as write_json writes a string.
 std::string quote_json(std::string_view text);
 

@@ -1,3 +1,5 @@
+#include <charconv>
+
 #include "model/json.h"
 
 namespace iamirror::model {
@@ -41,6 +43,15 @@ std::string write_json(const Json& value) {
     std::string out;
     write(value, out);
     return out;
+}
+
+std::string plain_number(const std::string& number) {
+    if (number.find_first_of(".eE") == std::string::npos) return number;
+    double value = 0;
+    if (std::from_chars(number.data(), number.data() + number.size(), value).ec != std::errc()) return number;
+    char out[400];
+    const auto end = std::to_chars(out, out + sizeof out, value, std::chars_format::fixed).ptr;
+    return std::string(out, end);
 }
 
 std::string quote_json(std::string_view text) {

@@ -176,7 +176,7 @@ AccessPointSettings access_point(const Json& value, const std::string& where) {
 std::string scalar(const Json& value, const std::string& where) {
     const bool has_text = value.is(Json::Kind::string) || value.is(Json::Kind::number) || value.is(Json::Kind::boolean);
     if (!has_text) refuse(where, "must be a string, a number or a boolean");
-    return value.text;
+    return value.is(Json::Kind::number) ? plain_number(value.text) : value.text;
 }
 
 RequestContext context(const Json* value, const std::string& where) {

@@ -1,4 +1,3 @@
-#include <charconv>
 #include <set>
 #include <utility>
 
@@ -23,23 +22,13 @@ const std::string& text_of(const Json& value, const std::string& where) {
     return value.text;
 }
 
-// 5 stays "5"; 5.0 and 5e0 become "5", as IAM and the published controls compare them.
-std::string number_text(const std::string& number) {
-    if (number.find_first_of(".eE") == std::string::npos) return number;
-    double value = 0;
-    if (std::from_chars(number.data(), number.data() + number.size(), value).ec != std::errc()) return number;
-    char out[400];
-    const auto end = std::to_chars(out, out + sizeof out, value, std::chars_format::fixed).ptr;
-    return std::string(out, end);
-}
-
 std::string scalar(const Json& value, const std::string& where) {
     switch (value.kind) {
         case Json::Kind::string:
         case Json::Kind::boolean:
             return value.text;
         case Json::Kind::number:
-            return number_text(value.text);
+            return plain_number(value.text);
         case Json::Kind::null:
         case Json::Kind::list:
         case Json::Kind::object:
