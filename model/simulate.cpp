@@ -87,24 +87,53 @@ std::string write(const Json& id, const Decision& decision) {
                                        {"findings", texts(decision.findings)}}));
 }
 
-SimulationAnswer refusal(const Json& id, const std::string& message) {
-    return {write_json(Json::of_object({{"id", id}, {"error", text(message)}})), true};
+// What is wrong with text that may or may not be JSON. A fault that leaves a value has a place in it.
+std::string in_words(const JsonFault& fault) {
+    const std::string where = fault.where.empty() ? "the line" : printable(fault.where.substr(0, 200));
+    switch (fault.kind) {
+        case JsonFault::Kind::not_utf8:
+            return "the line is not UTF-8";
+        case JsonFault::Kind::syntax:
+            return "the line is not JSON at " + where;
+        case JsonFault::Kind::too_deep:
+            return "the line is nested deeper than " + std::to_string(max_json_depth) + " levels";
+        case JsonFault::Kind::nul:
+            return where + " holds the character U+0000";
+        case JsonFault::Kind::lone_surrogate:
+            return where + " holds half a surrogate pair";
+        case JsonFault::Kind::number_out_of_range:
+            return where + " is a number of too many digits";
+        case JsonFault::Kind::duplicate_key:
+            return where + " is written twice";
+    }
+    return where;
 }
 
 }  // namespace
 
-SimulationAnswer simulate(std::string_view line) {
+Simulated decide(std::string_view line) {
     const JsonReading reading = read_json(line);
-    if (!reading.value) return refusal({}, "the line is not JSON");
-    const Json* given = reading.value->is(Json::Kind::object) ? reading.value->find("id") : nullptr;
-    const Json id = given == nullptr ? Json() : *given;
+    Simulated out;
     if (!reading.faults.empty()) {
-        const std::string where = printable(reading.faults.front().where.substr(0, 200));
-        return refusal({}, (where.empty() ? "the line" : where) + " holds what no JSON reader agrees on");
+        out.error = in_words(reading.faults.back());
+        return out;
     }
-    const Result<SimulationLine> read = read_simulation(*reading.value);
-    if (!read) return refusal(id, read.error().message);
-    return {write(id, evaluate(read->request, read->layers)), false};
+    const Json* id = reading.value->is(Json::Kind::object) ? reading.value->find("id") : nullptr;
+    if (id != nullptr) out.id = *id;
+    Result<SimulationLine> read = read_simulation(*reading.value);
+    if (!read) {
+        out.error = read.error().message;
+        return out;
+    }
+    out.line = std::move(*read);
+    out.decision = evaluate(out.line.request, out.line.layers);
+    return out;
+}
+
+SimulationAnswer simulate(std::string_view line) {
+    const Simulated decided = decide(line);
+    if (decided.decision) return {write(decided.id, *decided.decision), false};
+    return {write_json(Json::of_object({{"id", decided.id}, {"error", text(decided.error)}})), true};
 }
 
 }  // namespace iamirror::model

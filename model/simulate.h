@@ -2,6 +2,7 @@
 // README.md of sync tells the members; `iamirror simulate --help` shows an example.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,15 @@ struct SimulationLine {
 // ErrorKind::invalid_input, and `resource` says where in the line ("request.principal"). A member that has no meaning
 // is refused: one misspelt would silently allow more.
 Result<SimulationLine> read_simulation(const Json& line);
+
+// A line of text, read and decided.
+struct Simulated {
+    Json id;
+    std::string error;                 // what is wrong with the line, and where; "": nothing
+    SimulationLine line;               // where nothing is
+    std::optional<Decision> decision;  // likewise
+};
+Simulated decide(std::string_view line);
 
 // The answer to one line of text, itself one line; what is wrong with the line is told in it as "error".
 struct SimulationAnswer {

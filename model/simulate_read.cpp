@@ -7,6 +7,11 @@
 namespace iamirror::model {
 namespace {
 
+// Patterns are compared with what a request holds, so that bounding it bounds the time. IAM's own limit of an ARN, and
+// more than AWS puts into a key of the context.
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html
+constexpr std::size_t max_name = 2'048, max_values = 8'192;  // octets
+
 // What stops the reading; caught in read_simulation.
 struct Wrong {
     Error error;
@@ -64,6 +69,12 @@ class Members {
         for (const std::string& word : words)
             if (found == word) return found;
         refuse(place(name), "must be " + join(words, " or "));
+    }
+    // One of the request, so no longer than any of AWS's.
+    std::string name(const std::string& name) {
+        std::string found = text(name);
+        if (found.size() > max_name) refuse(place(name), "is longer than " + std::to_string(max_name) + " octets");
+        return found;
     }
     std::string account(const std::string& name) {
         const std::string found = text(name, "");
@@ -162,7 +173,7 @@ ObjectSettings object(const Json& value, const std::string& where) {
 
 AccessPointSettings access_point(const Json& value, const std::string& where) {
     Members members(value, where);
-    AccessPointSettings out{.arn = members.text("arn")};
+    AccessPointSettings out{.arn = members.name("arn")};
     const Result<Arn> arn = parse_arn(out.arn);
     if (!arn || !is_account_id(arn->account) || !arn->resource.starts_with("accesspoint/"))
         refuse(members.place("arn"), "must be the ARN of an S3 access point");
@@ -188,6 +199,9 @@ RequestContext context(const Json* value, const std::string& where) {
         std::vector<std::string> values = member.value.is(Json::Kind::list)
                                               ? list_of(member.value, place, scalar)
                                               : std::vector<std::string>{scalar(member.value, place)};
+        std::size_t octets = 0;
+        for (const std::string& one : values) octets += one.size() + 1;
+        if (octets > max_values) refuse(place, "holds more than " + std::to_string(max_values) + " octets");
         const bool is_new = out.emplace(to_lower_ascii(member.name), std::move(values)).second;
         if (!is_new) refuse(place, "is written twice: context keys have no case");
     }
@@ -195,13 +209,13 @@ RequestContext context(const Json* value, const std::string& where) {
 }
 
 RequestPrincipal principal(Members& members) {
-    const Result<RequestPrincipal> found = parse_principal(members.text("principal"));
+    const Result<RequestPrincipal> found = parse_principal(members.name("principal"));
     if (!found) refuse(members.place("principal"), found.error().message);
     return *found;
 }
 
 std::string action(Members& members) {
-    std::string found = members.text("action");
+    std::string found = members.name("action");
     const std::size_t colon = found.find(':');
     const bool is_action = colon != std::string::npos && colon > 0 && colon + 1 < found.size() &&
                            found.find_first_of("*? ") == std::string::npos;
@@ -212,7 +226,7 @@ std::string action(Members& members) {
 RequestResource resource(const Json* value, const std::string& where) {
     if (value == nullptr) return {"*", ""};
     Members members(*value, where);
-    RequestResource out{members.text("arn", "*"), members.account("account")};
+    RequestResource out{members.find("arn") == nullptr ? "*" : members.name("arn"), members.account("account")};
     const std::vector<std::string_view> parts = split(out.arn, ':');
     if (out.arn != "*" && (parts.size() < 6 || parts[0] != "arn"))
         refuse(members.place("arn"), "must be an ARN, or \"*\" for an action without a resource");

@@ -17,7 +17,7 @@ struct InputLine {
 // The descriptor stays its owner's.
 class LineReader {
   public:
-    static constexpr std::size_t max_octets = 64 * 1024 * 1024;
+    static constexpr std::size_t max_octets = 16 * 1024 * 1024;  // 100,000 statements fit
 
     explicit LineReader(int descriptor) : descriptor_(descriptor) {}
 
