@@ -60,6 +60,20 @@ std::vector<Row> rows_of(const model::Policy& policy, const model::NamedActions&
     return rows;
 }
 
+// Orders "Statement[2]" before "Statement[10]": each number in as many digits as the largest can have.
+std::string sort_key(const std::string& place) {
+    std::string out, digits;
+    for (const char c : place + '.') {
+        const bool is_digit = c >= '0' && c <= '9';
+        if (is_digit) digits += c;
+        if (is_digit) continue;
+        if (!digits.empty()) out += std::string(20 - std::min<std::size_t>(20, digits.size()), '0') + digits;
+        digits.clear();
+        out += c;
+    }
+    return out;
+}
+
 std::string full_name(const Row& row) {
     return row.service + ':' + row.action;
 }
@@ -73,7 +87,8 @@ std::string short_level(AccessLevel level) {
 void print_text(std::ostream& out, std::vector<Row> rows) {
     if (rows.empty()) out << "The policy names no action.\n";
     const auto group_of = [](const Row& row) { return std::tie(row.effect, row.service, row.place); };
-    std::stable_sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return group_of(a) < group_of(b); });
+    const auto order_of = [](const Row& row) { return std::make_tuple(row.effect, row.service, sort_key(row.place)); };
+    std::stable_sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return order_of(a) < order_of(b); });
     for (std::size_t i = 0; i < rows.size();) {
         const auto group = group_of(rows[i]);
         Table table{{"  level", "action"}, {}};

@@ -41,6 +41,27 @@ class PolicyExpand : public ::testing::Test {
     const std::filesystem::path& directory_ = own_.path();
 };
 
+TEST_F(PolicyExpand, OrdersPlacesByNumber) {
+    std::string statements;
+    for (const char* action : {"GetObject", "PutObject", "DeleteObject", "ListBucket", "GetObjectAcl", "PutObjectAcl",
+                               "GetBucketAcl", "PutBucketAcl", "GetBucketPolicy", "PutBucketPolicy", "DeleteBucket"})
+        statements += std::string(statements.empty() ? "" : ",") + R"({"Effect":"Allow","Action":"s3:)" + action +
+                      R"(","Resource":"*"})";
+    write(R"({"Version":"2012-10-17","Statement":[)" + statements + "]}");
+    const auto result = sh("policy.json");
+    const auto second = result.out.find("Statement[2]"), tenth = result.out.find("Statement[10]");
+    ASSERT_NE(second, std::string::npos) << result.out;
+    ASSERT_NE(tenth, std::string::npos) << result.out;
+    EXPECT_LT(second, tenth) << result.out;
+}
+
+TEST_F(PolicyExpand, NamesTheFileThatIsNoPolicy) {
+    write("{");
+    const auto result = sh("policy.json");
+    EXPECT_NE(result.exit_code, 0);
+    EXPECT_THAT(result.err, HasSubstr("policy.json: "));
+}
+
 TEST_F(PolicyExpand, ShowsATableOf80Columns) {
     write(readers);
     const auto result = sh("policy.json");
