@@ -140,9 +140,12 @@ void add_policy(CLI::App& app, Options& options) {
 }
 
 void add_simulate(CLI::App& app, Options& options) {
-    auto* simulate =
-        add_command(app, "simulate", "decides requests: JSON lines in, JSON lines out; needs no database and no AWS",
-                    options, [&](Context& context) { return run_simulate(context, options.simulate); });
+    auto* simulate = add_command(
+        app, "simulate",
+        "decides requests: JSON lines in, JSON lines out, or words with -o table; needs no database, no AWS", options,
+        [&](Context& context) {
+            return run_simulate(context, options.simulate, app.get_option("--output")->count() > 0);
+        });
     simulate->add_option("file", options.simulate.file, "file of requests with their policies; - for stdin")
         ->capture_default_str();
 }

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <iostream>
+#include <sstream>
 #include <thread>
 
 #include "model/base/text.h"
@@ -14,6 +15,7 @@
 #include "sync/failure.h"
 #include "sync/import/fan_out.h"
 #include "sync/line_reader.h"
+#include "sync/simulate_output.h"
 
 namespace iamirror::sync {
 
@@ -31,31 +33,49 @@ bool is_blank(const InputLine& line) {
 // Of a few lines at a time, so that handing them out costs little beside them.
 constexpr std::size_t lines_of_a_piece = 16;
 
+constexpr const char* too_long = "the line is longer than 16 MiB";
+
 struct Answers {
     std::string text;
     bool has_error = false;
 };
 
-Answers answer(const std::vector<InputLine>& lines, std::size_t piece) {
+model::SimulationAnswer in_json(const InputLine& line) {
+    if (line.is_too_long) return {R"({"id":null,"error":")" + std::string{too_long} + R"("})" + '\n', true};
+    model::SimulationAnswer answer = model::simulate(line.text);
+    answer.line += '\n';
+    return answer;
+}
+
+model::SimulationAnswer in_words(const InputLine& line) {
+    model::Simulated simulated;
+    if (line.is_too_long) {
+        simulated.error = too_long;
+    } else {
+        simulated = model::decide(line.text);
+    }
+    std::ostringstream text;
+    print_decision(text, simulated);
+    return {text.str(), !simulated.decision};
+}
+
+Answers answer(const std::vector<InputLine>& lines, std::size_t piece, bool wants_words) {
     Answers out;
     const std::size_t end = std::min(lines.size(), (piece + 1) * lines_of_a_piece);
     for (std::size_t i = piece * lines_of_a_piece; i < end; ++i) {
         if (is_blank(lines[i])) continue;
-        const model::SimulationAnswer answer =
-            lines[i].is_too_long
-                ? model::SimulationAnswer{R"({"id":null,"error":"the line is longer than 64 MiB"})", true}
-                : model::simulate(lines[i].text);
-        out.text += answer.line + '\n';
+        const model::SimulationAnswer answer = wants_words ? in_words(lines[i]) : in_json(lines[i]);
+        out.text += answer.line;
         out.has_error = out.has_error || answer.is_error;
     }
     return out;
 }
 
 // False where stdout takes no more.
-bool answer_all(const std::vector<InputLine>& lines, int threads, bool& has_error) {
+bool answer_all(const std::vector<InputLine>& lines, bool wants_words, int threads, bool& has_error) {
     std::vector<Answers> answers((lines.size() + lines_of_a_piece - 1) / lines_of_a_piece);
     fan_out(
-        answers.size(), threads, [&](std::size_t piece) { answers[piece] = answer(lines, piece); },
+        answers.size(), threads, [&](std::size_t piece) { answers[piece] = answer(lines, piece, wants_words); },
         [&](std::size_t piece) {
             has_error = has_error || answers[piece].has_error;
             std::cout << answers[piece].text;
@@ -67,7 +87,12 @@ bool answer_all(const std::vector<InputLine>& lines, int threads, bool& has_erro
 
 }  // namespace
 
-ExitCode run_simulate(Context& context, const SimulateOptions& options) {
+ExitCode run_simulate(Context& context, const SimulateOptions& options, bool is_format_given) {
+    const OutputFormat format = is_format_given ? context.config().output : OutputFormat::json;
+    if (format == OutputFormat::csv)
+        return fail(context, {.kind = ErrorKind::usage,
+                              .message = "simulate has no CSV: an answer holds lists of lists",
+                              .hint = "leave -o out for JSON lines, or give -o table for words"});
     const Descriptor file(open_input(options.file));
     if (file.get() < 0)
         return fail(context,
@@ -81,7 +106,7 @@ ExitCode run_simulate(Context& context, const SimulateOptions& options) {
         const Result<std::vector<InputLine>> lines = reader.next();
         if (!lines) return fail(context, lines.error());
         if (lines->empty()) break;
-        if (!answer_all(*lines, threads, has_error))
+        if (!answer_all(*lines, format == OutputFormat::table, threads, has_error))
             return fail(context, {.kind = ErrorKind::internal, .message = "stdout could not be written to its end"});
     }
     return has_error ? ExitCode::findings : ExitCode::done;

@@ -14,6 +14,7 @@ struct SimulateOptions {
 
 // A line of JSON for each line of input, in its order; an empty line is passed over. ExitCode::findings where a line
 // could not be read: its answer has "error", and the others are not touched by it.
-ExitCode run_simulate(Context& context, const SimulateOptions& options);
+// With a format given, `table` prints each answer in words, and `csv` is refused (ExitCode::usage).
+ExitCode run_simulate(Context& context, const SimulateOptions& options, bool is_format_given);
 
 }  // namespace iamirror::sync
