@@ -4,7 +4,7 @@ set(IAMIRROR_CATALOGUE_DIR ${CMAKE_CURRENT_LIST_DIR})
 function(embed_catalogue target)
     set(text ${IAMIRROR_CATALOGUE_DIR}/aws.txt)
     set(script ${IAMIRROR_CATALOGUE_DIR}/embed_script.cmake)
-    set(out ${CMAKE_BINARY_DIR}/generated/model/catalogue_text.cpp)
+    set(out ${CMAKE_CURRENT_BINARY_DIR}/generated/model/catalogue_text.cpp)
     add_custom_command(OUTPUT ${out} COMMAND ${CMAKE_COMMAND} -D TEXT=${text} -D OUT=${out} -P ${script}
         DEPENDS ${text} ${script} COMMENT "embedding the catalogue of actions")
     target_sources(${target} PRIVATE ${out})
