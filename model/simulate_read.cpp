@@ -102,8 +102,8 @@ auto list_of(const Json& value, const std::string& where, Read read) {
 
 // As an object, or as the text of one.
 Policy document(const Json& value, const std::string& where) {
-    const Result<Policy> policy = value.is(Json::Kind::string) ? parse_policy(value.text) : parse_policy(value);
-    if (policy) return *policy;
+    Result<Policy> policy = value.is(Json::Kind::string) ? parse_policy(value.text) : parse_policy(value);
+    if (policy) return std::move(*policy);
     const std::string inner = policy.error().resource;
     refuse(where, (inner.empty() ? "" : "at " + inner + ": ") + policy.error().message);
 }
