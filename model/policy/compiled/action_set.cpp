@@ -47,6 +47,11 @@ std::optional<ActionId> ActionSet::next(ActionId from) const {
     return std::nullopt;
 }
 
+ActionId ActionSet::end() const {
+    if (words_.empty()) return 0;
+    return static_cast<ActionId>(end_word() * bits - static_cast<std::size_t>(std::countl_zero(words_.back())));
+}
+
 std::optional<std::string> ActionSet::witness(const Catalogue& known) const {
     const auto first = next();
     return first ? std::optional(known.full_name(*first)) : std::nullopt;

@@ -29,6 +29,8 @@ class ActionSet {
 
     // The first member not before `from`; nullopt where there is none.
     std::optional<ActionId> next(ActionId from = 0) const;
+    // One more than the last member; 0 where there is none.
+    ActionId end() const;
     // "s3:GetObject", the first member by name.
     std::optional<std::string> witness(const Catalogue& known = catalogue()) const;
     std::vector<ActionId> members() const;  // ascending

@@ -62,6 +62,9 @@ TEST(ActionSet, TellsWhatIsInIt) {
     EXPECT_EQ(set.next(201), std::nullopt);
     EXPECT_EQ(set.next(100'000), std::nullopt);
     EXPECT_EQ(ActionSet().next(), std::nullopt);
+    EXPECT_EQ(set.end(), 201U);
+    EXPECT_EQ(set_of({63}).end(), 64U);
+    EXPECT_EQ(ActionSet().end(), 0U);
 }
 
 TEST(ActionSet, AllIsTheCatalogue) {
