@@ -8,6 +8,7 @@
 #include "model/simulate.h"
 #include "tests/model/policy/oracle/generate.h"
 #include "tests/model/policy/oracle/oracle.h"
+#include "tests/support/compiled_lines.h"
 #include "tests/support/source_tree.h"
 
 namespace iamirror {
@@ -55,6 +56,28 @@ TEST(PolicyAgreement, OnRandomLines) {
     const std::size_t lines = decisions_to_make("IAMIRROR_RANDOM_LINES", 5000);
     for (std::uint64_t seed = 0; seed < lines; ++seed) {
         ASSERT_EQ(difference(oracle::random_line(seed)), "") << "seed " << seed;
+    }
+}
+
+// The compiled evaluator's stores forget nothing: each has a share of the lines.
+constexpr std::size_t lines_of_a_store = 5000;
+
+TEST(PolicyAgreement, CompiledOnRandomLines) {
+    const std::size_t lines = decisions_to_make("IAMIRROR_RANDOM_LINES", 5000);
+    for (std::uint64_t seed = 0; seed < lines;) {
+        testing::CompiledLines compiled;
+        for (const std::size_t end = std::min(lines, seed + lines_of_a_store); seed < end; ++seed)
+            ASSERT_EQ(compiled.difference(oracle::random_line(seed)), "") << "seed " << seed;
+    }
+}
+
+TEST(PolicyAgreement, CompiledOnTheSmallGrammar) {
+    const std::size_t wanted = decisions_to_make("IAMIRROR_GRAMMAR_LINES", 20000);
+    const std::size_t step = std::max<std::size_t>(1, oracle::small_grammar_size() / wanted);
+    for (std::size_t index = 0; index < oracle::small_grammar_size();) {
+        testing::CompiledLines compiled;
+        for (std::size_t i = 0; i < lines_of_a_store && index < oracle::small_grammar_size(); ++i, index += step)
+            ASSERT_EQ(compiled.difference(oracle::small_grammar_line(index)), "") << "line " << index;
     }
 }
 

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <functional>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -13,6 +14,7 @@
 #include "model/simulate.h"
 #include "tests/model/policy/oracle/generate.h"
 #include "tests/model/policy/oracle/oracle.h"
+#include "tests/support/compiled_lines.h"
 #include "tests/support/program.h"
 #include "tests/support/source_tree.h"
 
@@ -27,6 +29,8 @@ const std::map<std::string, Evaluator>& evaluators() {
     static const std::map<std::string, Evaluator> all = {
         {"naive", [](const json& line) { return oracle::naive_decision(line); }},
         {"direct", [](const json& line) { return json::parse(model::simulate(line.dump()).line); }},
+        {"compiled",
+         [lines = std::make_shared<testing::CompiledLines>()](const json& line) { return lines->decide(line); }},
     };
     return all;
 }
@@ -136,20 +140,29 @@ TEST(PolicyMisreadings, ACaseOfTheRuleNoticesEach) {
     }
 }
 
-// Of the naive evaluator alone, and long: the sanitizers see its code in the other tests.
+TEST(PolicyRules, CompiledSaysAllThatDirectSays) {
+    testing::CompiledLines lines;
+    for (const json& one : cases()) EXPECT_EQ(lines.difference(one.at("line")), "") << one.at("rule");
+}
+
+// Mutants of the naive evaluator, against itself and against the compiled one. Long: the sanitizers see the code in the
+// other tests.
 TEST(PolicyMisreadings, RandomLinesNoticeEach) {
     if (testing::has_sanitizer()) GTEST_SKIP() << "runs without sanitizers";
     constexpr std::uint64_t most = 30000;
     std::vector<json> lines;
-    std::vector<json> right;
+    std::vector<json> right, compiled;
+    testing::CompiledLines compiled_lines;
     for (const oracle::Misreading& one : oracle::misreadings()) {
         bool caught = !one.is_random;
         for (std::uint64_t seed = 0; seed < most && !caught; ++seed) {
             if (seed == lines.size()) {
                 lines.push_back(oracle::random_line(seed));
                 right.push_back(oracle::naive_decision(lines.back()));
+                compiled.push_back(compiled_lines.decide(lines.back()));
             }
-            caught = !is_same(right[seed], oracle::naive_decision(lines[seed], one.mutation));
+            const json mutant = oracle::naive_decision(lines[seed], one.mutation);
+            caught = !is_same(right[seed], mutant) && !is_same(compiled[seed], mutant);
         }
         EXPECT_TRUE(caught) << one.rule << ": " << one.text;
     }
