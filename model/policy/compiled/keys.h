@@ -7,9 +7,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "model/policy/compiled/text_hash.h"
 #include "model/policy/evaluation/facts.h"
 
 namespace iamirror::model::compiled {
@@ -43,14 +43,25 @@ class Keys {
     Keys();
     KeyNumber add(std::string_view name);  // in any case
     // `name` in lower case; no_key where no policy asks for it.
-    KeyNumber find(const std::string& name) const {
-        const auto found = numbers_.find(name);
-        return found == numbers_.end() ? no_key : found->second;
+    KeyNumber find(std::string_view name) const {
+        std::size_t place = hash_of(name, 0);
+        while (true) {
+            const Slot& slot = slots_[place & (slots_.size() - 1)];
+            if (slot.number == no_key || (slot.size == name.size() && names_[slot.number] == name)) return slot.number;
+            ++place;
+        }
     }
-    std::size_t size() const { return numbers_.size(); }
+    std::size_t size() const { return names_.size(); }
 
   private:
-    std::unordered_map<std::string, KeyNumber> numbers_;
+    struct Slot {
+        KeyNumber number = no_key;
+        std::uint32_t size = 0;  // of the name
+    };
+    void put(KeyNumber number);
+
+    std::vector<std::string> names_;
+    std::vector<Slot> slots_;  // by hash, in a power of two with room to spare
 };
 
 // What a request says of one key.

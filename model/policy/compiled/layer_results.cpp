@@ -52,7 +52,7 @@ void LayerReader<Algebra>::read_range(Layer layer, const AttachedRange& range, c
             matcher_.findings = static_cast<Findings>(matcher_.findings | invalid_statement);
         if (action && !policy.index.is_empty()) {
             for (const std::uint32_t index : policy.index.entries(*action))
-                read_entry(store_.statement(policy.entries[index].statement), {layer, at, index}, rules, says);
+                read_entry(policy.entries[index], {layer, at, index}, rules, says);
             continue;
         }
         for (std::uint32_t index = 0; index < policy.entries.size(); ++index) {
@@ -61,14 +61,16 @@ void LayerReader<Algebra>::read_range(Layer layer, const AttachedRange& range, c
             const CompiledStatement& statement = store_.statement(entry.statement);
             const bool is_named =
                 action ? store_.actions(statement.actions).contains(*action) : matcher_.names_other(statement);
-            if (is_named) read_entry(statement, {layer, at, index}, rules, says);
+            if (is_named) read_entry(entry, {layer, at, index}, rules, says);
         }
     }
 }
 
 template <typename Algebra>
-void LayerReader<Algebra>::read_entry(const CompiledStatement& statement, const DecidingNumber& number,
-                                      const Rules& rules, LayerSays& says) {
+void LayerReader<Algebra>::read_entry(const PolicyEntry& entry, const DecidingNumber& number, const Rules& rules,
+                                      LayerSays& says) {
+    if (!may_match(entry.head, rules.arns)) return;
+    const CompiledStatement& statement = store_.statement(entry.statement);
     const Match match = matcher_.match(statement, rules);
     if (match.when == never) return;
     if (statement.is_denying) {

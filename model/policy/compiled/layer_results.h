@@ -51,8 +51,7 @@ class LayerReader {
 
   private:
     void read_range(Layer layer, const AttachedRange& range, const Rules& rules, LayerSays& says);
-    void read_entry(const CompiledStatement& statement, const DecidingNumber& number, const Rules& rules,
-                    LayerSays& says);
+    void read_entry(const PolicyEntry& entry, const DecidingNumber& number, const Rules& rules, LayerSays& says);
     LayerSays& open(Layer layer);
     void close(LayerSays& says);
 

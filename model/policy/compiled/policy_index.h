@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "model/policy/compiled/resource_head.h"
 #include "model/policy/compiled/statement.h"
 
 namespace iamirror::model::compiled {
@@ -13,6 +14,7 @@ struct PolicyEntry {
     Number statement = 0;
     Number sid = 0;               // of the store's texts
     ActionId first = 0, end = 0;  // its actions of the catalogue are within [first, end)
+    ResourceHead head;            // of its resources
     bool operator==(const PolicyEntry&) const = default;
 };
 

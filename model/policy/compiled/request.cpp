@@ -114,7 +114,7 @@ void PreparedRequest::read_keys(const Store& store) {
 
 void PreparedRequest::assign(const Store& store, const AccessRequest& request) {
     request_ = &request;
-    action_ = store.known().find(request.action);
+    action_ = store.find_action(request.action);
     facts_ = action_ ? store.facts(*action_) : facts_of(request.action, std::nullopt, store.known());
     read_resource();
     read_principal();

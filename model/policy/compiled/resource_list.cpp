@@ -1,6 +1,7 @@
 #include "model/policy/compiled/resource_list.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace iamirror::model::compiled {
 namespace {
@@ -9,6 +10,12 @@ constexpr std::ptrdiff_t colons_of_arn = 5;
 
 bool is_short(std::string_view pattern) {
     return pattern != "*" && std::count(pattern.begin(), pattern.end(), ':') < colons_of_arn;
+}
+
+std::string common_beginning(std::string_view a, std::string_view b) {
+    const std::size_t length = std::min(a.size(), b.size());
+    const auto end = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(length), b.begin()).first;
+    return {a.begin(), end};
 }
 
 }  // namespace
@@ -25,8 +32,10 @@ ResourceList::ResourceList(const std::vector<std::string>& patterns, bool has_va
         }
         return;
     }
+    std::optional<std::string> head;
     for (const std::string& text : patterns) {
         TextPattern pattern(Glob(text).for_arns());
+        head = head ? common_beginning(*head, pattern.head()) : std::string(pattern.head());
         is_all_ = is_all_ || pattern.is_all();
         if (pattern.is_literal()) {
             literals_.push_back(pattern.octets());
@@ -34,6 +43,7 @@ ResourceList::ResourceList(const std::vector<std::string>& patterns, bool has_va
             patterns_.push_back(std::move(pattern));
         }
     }
+    head_ = ResourceHead(head.value_or(""));
     std::sort(literals_.begin(), literals_.end());
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/policy/compiled/resource_head.h"
 #include "model/policy/compiled/text_pattern.h"
 #include "model/policy/compiled/text_template.h"
 
@@ -29,9 +30,12 @@ class ResourceList {
     bool is_plain() const { return entries_.empty(); }
     bool matches(std::string_view arn) const;  // REQUIRES: is_plain()
     const std::vector<ResourceEntry>& entries() const { return entries_; }
+    // Of a plain list: what every match begins with.
+    const ResourceHead& head() const { return head_; }
 
   private:
     bool is_all_ = false;
+    ResourceHead head_;
     std::vector<std::string> literals_;  // sorted
     std::vector<TextPattern> patterns_;
     std::vector<ResourceEntry> entries_;

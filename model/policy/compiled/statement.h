@@ -20,9 +20,10 @@ constexpr std::uint8_t rules_bit(bool has_principal, bool has_resource) {
 
 struct CompiledStatement {
     bool is_denying = false;
-    std::uint8_t sound = 0;   // under which rules IAM would store it (rules_bit)
-    Number actions = absent;  // those of the catalogue that it names
-    Number others = absent;   // how it names actions that the catalogue does not know
+    bool is_everywhere = false;  // matches every resource
+    std::uint8_t sound = 0;      // under which rules IAM would store it (rules_bit)
+    Number actions = absent;     // those of the catalogue that it names
+    Number others = absent;      // how it names actions that the catalogue does not know
     Number resources = absent, not_resources = absent;
     Number principals = absent, not_principals = absent;
     Number conditions = absent;

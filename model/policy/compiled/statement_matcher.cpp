@@ -105,7 +105,11 @@ template <typename Algebra>
 Match StatementMatcher<Algebra>::match(const CompiledStatement& statement, const Rules& rules) {
     if ((statement.sound & rules.bit) == 0 && !statement.is_denying) return {};
     Formula place = never;
-    for (const std::string_view arn : rules.arns) place = algebra_.either(place, where(statement, arn));
+    if (statement.is_everywhere) {
+        place = truth(!rules.arns.empty());
+    } else {
+        for (const std::string_view arn : rules.arns) place = algebra_.either(place, where(statement, arn));
+    }
     if (place == never) return {};
     if (statement.not_principals != absent) add(not_principal, findings);
     Match out{.principal = who(statement, rules)};

@@ -29,7 +29,7 @@ std::uint8_t sound_rules(const Statement& statement) {
 
 }  // namespace
 
-Store::Store(const Catalogue& known) : patterns_(known), facts_(facts_of_all(known)) {}
+Store::Store(const Catalogue& known) : patterns_(known), finder_(known), facts_(facts_of_all(known)) {}
 
 Number Store::add_text(std::string_view text) {
     return texts_.add(std::string(text), [&] { return std::string(text); });
@@ -74,6 +74,7 @@ CompiledStatement Store::compile(const Statement& statement, bool has_variables)
     out.actions = add_actions(statement);
     out.others = add_others(statement);
     if (statement.resource) out.resources = add_resources(*statement.resource, has_variables);
+    out.is_everywhere = !statement.not_resource && (!statement.resource || resources(out.resources).is_all());
     if (statement.not_resource) out.not_resources = add_resources(*statement.not_resource, has_variables);
     const auto add_principals = [&](const std::optional<Principals>& from) {
         return from ? principals_.add(describe(*from), [&] { return PrincipalList(*from); }) : absent;
@@ -106,6 +107,12 @@ CompiledPolicy Store::compile(const std::vector<PolicyEntry>& entries) const {
     return out;
 }
 
+// Where a list of resources is all that a statement says of them.
+ResourceHead Store::head_of(const CompiledStatement& statement) const {
+    if (statement.resources == absent || statement.not_resources != absent) return {};
+    return resources(statement.resources).head();
+}
+
 Number Store::add(const Policy& policy) {
     const bool has_variables = policy.version == current_policy_version;
     std::vector<PolicyEntry> entries;
@@ -113,7 +120,7 @@ Number Store::add(const Policy& policy) {
     for (const Statement& one : policy.statements) {
         const Number number = add(one, has_variables), sid = add_text(one.sid);
         const ActionSet& named = actions(statement(number).actions);
-        entries.push_back({number, sid, named.next().value_or(0), named.end()});
+        entries.push_back({number, sid, named.next().value_or(0), named.end(), head_of(statement(number))});
         describe(std::size_t{number} << 32U | sid, description);
     }
     return policies_.add(std::move(description), [&] { return compile(entries); });

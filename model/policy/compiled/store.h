@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/policy/compiled/action_facts.h"
+#include "model/policy/compiled/action_finder.h"
 #include "model/policy/compiled/action_table.h"
 #include "model/policy/compiled/condition_block.h"
 #include "model/policy/compiled/interned.h"
@@ -42,6 +43,7 @@ class Store {
     const std::string& text(Number number) const { return texts_.at(number); }
     const Keys& keys() const { return keys_; }
     const Catalogue& known() const { return patterns_.known(); }
+    std::optional<ActionId> find_action(std::string_view name) const { return finder_.find(name); }
     const ActionFacts& facts(ActionId action) const { return facts_[action]; }
 
     struct Sizes {
@@ -50,6 +52,7 @@ class Store {
     Sizes sizes() const;  // how many different ones there are
 
   private:
+    ResourceHead head_of(const CompiledStatement& statement) const;
     CompiledPolicy compile(const std::vector<PolicyEntry>& entries) const;
     CompiledStatement compile(const Statement& statement, bool has_variables);
     Number add(const Statement& statement, bool has_variables);
@@ -59,6 +62,7 @@ class Store {
 
     Keys keys_;
     ActionTable patterns_;
+    ActionFinder finder_;
     std::vector<ActionFacts> facts_;  // by action
     std::vector<ActionSet> action_sets_;
     std::unordered_multimap<std::size_t, Number> action_sets_by_hash_;

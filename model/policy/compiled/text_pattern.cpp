@@ -89,6 +89,14 @@ TextPattern::TextPattern(const Glob& glob) : form_(form_of(glob)) {
     if (form_ == Form::prefix) octets_.resize(octets_.find(octet_of(Glob::any_run)));
 }
 
+std::string_view TextPattern::head() const {
+    if (form_ == Form::literal || form_ == Form::prefix) return octets_;
+    if (form_ != Form::octets) return {};
+    const auto is_wild = [](char octet) { return static_cast<unsigned char>(octet) > last_ascii; };
+    const auto end = std::find_if(octets_.begin(), octets_.end(), is_wild);
+    return std::string_view(octets_).substr(0, static_cast<std::size_t>(end - octets_.begin()));
+}
+
 bool TextPattern::matches_slowly(std::string_view text) const {
     if (form_ == Form::literal_without_case) return compare_caseless(octets_, text) == 0;
     if (form_ == Form::glob) return walk(std::u32string_view(glob_.tokens()), glob_.ignores_case(), text);

@@ -33,6 +33,8 @@ class TextPattern {
 
     bool is_all() const { return form_ == Form::all; }
     bool is_literal() const { return form_ == Form::literal; }
+    // What each match begins with, octet by octet; "" where that is not so simple.
+    std::string_view head() const;
     const std::string& octets() const { return octets_; }  // of a literal its text
 
   private:
