@@ -41,16 +41,10 @@ bool read_all(const Texts& texts, Read read, TypedValues& out) {
 }
 
 TextPattern pattern_of(ValueKind kind, const std::string& text) {
-    switch (kind) {
-        case ValueKind::pattern:
-            return TextPattern(Glob(text));
-        case ValueKind::arn:
-            return TextPattern(Glob(text).for_arns());
-        case ValueKind::text_without_case:
-            return TextPattern(Glob().add_text(text).ignoring_case());
-        default:
-            return TextPattern(Glob().add_text(text));
-    }
+    if (kind == ValueKind::pattern) return TextPattern(Glob(text));
+    if (kind == ValueKind::arn) return TextPattern(Glob(text).for_arns());
+    const Glob literal = Glob().add_text(text);
+    return TextPattern(kind == ValueKind::text_without_case ? literal.ignoring_case() : literal);
 }
 
 void read_texts(const Texts& texts, bool has_variables, Keys& keys, ConditionLine& line) {

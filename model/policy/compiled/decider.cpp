@@ -34,7 +34,7 @@ Decider<Algebra>::Decider(const Store& store, const PreparedRequest& request, co
       work_(work),
       keys_(source_of(request, layers)),
       matcher_(store, request, keys_, algebra, work.scratch),
-      reader_(store, request, layers, algebra, matcher_, work.results) {}
+      reader_(store, layers, matcher_, work.results) {}
 
 template <typename Algebra>
 void Decider<Algebra>::run() {
@@ -66,7 +66,7 @@ void Decider<Algebra>::find_arns() {
             arn.append("/object/").append(part.substr(slash + 1));
         arns_[count++] = arn;
     }
-    const bool is_first = request_.can_act_on(arns_[0]);
+    const bool is_first = request_.can_act_on_resource();
     const bool is_second = count == 2 && request_.can_act_on(arns_[1]);
     const std::span<const std::string_view> all(arns_);
     usable_ = all.subspan(is_first ? 0 : 1, (is_first ? 1U : 0U) + (is_second ? 1U : 0U));

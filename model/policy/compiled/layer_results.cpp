@@ -45,7 +45,7 @@ void LayerReader<Algebra>::read(Layer layer, const std::vector<AttachedRange>& l
 
 template <typename Algebra>
 void LayerReader<Algebra>::read_range(Layer layer, const AttachedRange& range, const Rules& rules, LayerSays& says) {
-    const std::optional<ActionId>& action = request_.action();
+    const std::optional<ActionId>& action = matcher_.request().action();
     for (std::uint32_t at = range.begin; at < range.end; ++at) {
         const CompiledPolicy& policy = store_.policy(layers_.attached[at].policy);
         if ((policy.unsound & rules.bit) != 0)
@@ -53,17 +53,20 @@ void LayerReader<Algebra>::read_range(Layer layer, const AttachedRange& range, c
         if (action && !policy.index.is_empty()) {
             for (const std::uint32_t index : policy.index.entries(*action))
                 read_entry(policy.entries[index], {layer, at, index}, rules, says);
-            continue;
-        }
-        for (std::uint32_t index = 0; index < policy.entries.size(); ++index) {
-            const PolicyEntry& entry = policy.entries[index];
-            if (action && (*action < entry.first || *action >= entry.end)) continue;
-            const CompiledStatement& statement = store_.statement(entry.statement);
-            const bool is_named =
-                action ? store_.actions(statement.actions).contains(*action) : matcher_.names_other(statement);
-            if (is_named) read_entry(entry, {layer, at, index}, rules, says);
+        } else {
+            for (std::uint32_t index = 0; index < policy.entries.size(); ++index)
+                if (names_action(policy.entries[index]))
+                    read_entry(policy.entries[index], {layer, at, index}, rules, says);
         }
     }
+}
+
+template <typename Algebra>
+bool LayerReader<Algebra>::names_action(const PolicyEntry& entry) const {
+    const std::optional<ActionId>& action = matcher_.request().action();
+    if (!action) return matcher_.names_other(store_.statement(entry.statement));
+    if (*action < entry.first || *action >= entry.end) return false;
+    return store_.actions(store_.statement(entry.statement).actions).contains(*action);
 }
 
 template <typename Algebra>

@@ -41,9 +41,9 @@ struct LayerResults {
 template <typename Algebra>
 class LayerReader {
   public:
-    LayerReader(const Store& store, const PreparedRequest& request, const CompiledLayers& layers, Algebra& algebra,
-                StatementMatcher<Algebra>& matcher, LayerResults& results)
-        : store_(store), request_(request), layers_(layers), algebra_(algebra), matcher_(matcher), results_(results) {}
+    LayerReader(const Store& store, const CompiledLayers& layers, StatementMatcher<Algebra>& matcher,
+                LayerResults& results)
+        : store_(store), layers_(layers), matcher_(matcher), algebra_(matcher.algebra()), results_(results) {}
 
     void read(Layer layer, const AttachedRange& range, const Rules& rules);
     // Every level must allow; one that denies is enough.
@@ -51,15 +51,15 @@ class LayerReader {
 
   private:
     void read_range(Layer layer, const AttachedRange& range, const Rules& rules, LayerSays& says);
+    bool names_action(const PolicyEntry& entry) const;
     void read_entry(const PolicyEntry& entry, const DecidingNumber& number, const Rules& rules, LayerSays& says);
     LayerSays& open(Layer layer);
     void close(LayerSays& says);
 
     const Store& store_;
-    const PreparedRequest& request_;
     const CompiledLayers& layers_;
-    Algebra& algebra_;
     StatementMatcher<Algebra>& matcher_;
+    Algebra& algebra_;
     LayerResults& results_;
 };
 

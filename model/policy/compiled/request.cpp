@@ -1,5 +1,7 @@
 #include "model/policy/compiled/request.h"
 
+#include <array>
+
 #include "model/arn.h"
 
 namespace iamirror::model::compiled {
@@ -45,28 +47,42 @@ const std::string* if_any(const std::string& text) {
     return text.empty() ? nullptr : &text;
 }
 
-std::string_view s3_type(std::string_view resource) {
-    if (resource.starts_with("accesspoint/"))
-        return resource.find("/object/") == std::string_view::npos ? "bucket" : "object";
-    return resource.find('/') == std::string_view::npos ? "bucket" : "object";
+constexpr std::size_t arn_segments = 6;
+
+// All at once; arn_segment() looks for one.
+std::array<std::string_view, arn_segments> segments_of(std::string_view arn) {
+    std::array<std::string_view, arn_segments> out;
+    for (std::size_t i = 0; i + 1 < arn_segments; ++i) {
+        const std::size_t colon = arn.find(':');
+        out[i] = arn.substr(0, colon);
+        if (colon == std::string_view::npos) return out;
+        arn.remove_prefix(colon + 1);
+    }
+    out.back() = arn;
+    return out;
+}
+
+bool is_bucket(std::string_view resource) {
+    const std::string_view separator = resource.starts_with("accesspoint/") ? "/object/" : "/";
+    return resource.find(separator) == std::string_view::npos;
 }
 
 }  // namespace
 
-bool PreparedRequest::can_act_on(std::string_view arn) const {
+bool PreparedRequest::can_act_on(std::string_view arn, std::string_view part) const {
     if (!facts_.is_of_bucket_or_object || arn == "*") return true;
-    return s3_type(arn_segment(arn, 5)) == "bucket" ? facts_.acts_on_bucket : facts_.acts_on_object;
+    return is_bucket(part) ? facts_.acts_on_bucket : facts_.acts_on_object;
 }
 
 void PreparedRequest::read_resource() {
     const RequestResource& resource = request_->resource;
-    const std::string_view service = arn_segment(resource.arn, 2);
-    resource_part_ = arn_segment(resource.arn, 5);
+    const std::array<std::string_view, arn_segments> parts = segments_of(resource.arn);
+    const std::string_view service = parts[2], written = parts[4];
+    resource_part_ = parts[5];
     arn_ = facts_.has_no_resource ? std::string_view("*") : std::string_view(resource.arn);
     is_trust_ = facts_.may_be_trusted && service == "iam" && resource_part_.starts_with("role/");
     is_of_key_ = service == "kms" && resource_part_.starts_with("key/");
     is_of_registry_ = service == "ecr";
-    const std::string_view written = arn_segment(resource.arn, 4);
     resource_account_ = !resource.account.empty() ? resource.account
                         : is_account_id(written)  ? written
                                                   : std::string_view(request_->principal.account);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/arn.h"
 #include "model/policy/compiled/action_facts.h"
 #include "model/policy/compiled/keys.h"
 #include "model/policy/compiled/store.h"
@@ -45,9 +46,11 @@ class PreparedRequest {
     bool is_of_key() const { return is_of_key_; }
     bool is_of_registry() const { return is_of_registry_; }
     // Whether the action can work on that ARN at all.
-    bool can_act_on(std::string_view arn) const;
+    bool can_act_on(std::string_view arn) const { return can_act_on(arn, arn_segment(arn, 5)); }
+    bool can_act_on_resource() const { return can_act_on(arn_, resource_part_); }
 
   private:
+    bool can_act_on(std::string_view arn, std::string_view part) const;
     void read_resource();
     void read_principal();
     void read_keys(const Store& store);

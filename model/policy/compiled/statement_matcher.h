@@ -57,6 +57,9 @@ class StatementMatcher {
     // Of an action that the catalogue does not know.
     bool names_other(const CompiledStatement& statement) const;
 
+    const PreparedRequest& request() const { return request_; }
+    Algebra& algebra() const { return algebra_; }
+
     Findings findings = 0;
 
   private:
