@@ -45,8 +45,9 @@ Decision Evaluator::explain(const CompiledLayers& layers) const {
                                   store_.statement(entry.statement).is_denying ? "Deny" : "Allow"});
     }
     const bool is_readable = formulas_ && !formulas_->is_too_large();
-    if (decision_.verdict == Verdict::allowed_if && is_readable)
-        out.condition = formulas_->products(decision_.condition);
+    if (decision_.verdict != Verdict::allowed_if || !is_readable) return out;
+    out.condition = formulas_->products(decision_.condition);
+    if (!out.condition) out.findings.insert("condition_too_large");
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include "model/arn.h"
 #include "model/base/text.h"
 #include "model/policy/compiled/text_pattern.h"
+#include "model/policy/evaluation/variable.h"
 
 namespace iamirror::model::compiled {
 namespace {
@@ -83,6 +84,7 @@ Filling fill_in(const TextTemplate& text, const KeySource& source, std::u32strin
         } else {
             state = Filling::no_value;
         }
+        if (piece.key != no_key && out.size() > max_filled_characters) return Filling::no_value;
     }
     return state;
 }

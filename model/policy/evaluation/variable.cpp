@@ -42,14 +42,6 @@ void put(Substituted& out, std::string_view inside, const Facts& facts) {
     }
 }
 
-}  // namespace
-
-namespace {
-
-// No ARN and no value of a request is longer: such a pattern matches none. Many variables with long values could make
-// gigabytes out of a policy else.
-constexpr std::size_t max_filled = 1'000'000;
-
 void fill_in(Substituted& out, std::string_view text, const Facts& facts, const Substitution& how) {
     while (!text.empty()) {
         const std::size_t begin = how.has_variables ? text.find("${") : std::string_view::npos;
@@ -58,7 +50,7 @@ void fill_in(Substituted& out, std::string_view text, const Facts& facts, const 
         how.has_wildcards ? out.glob.add_pattern(plain) : out.glob.add_text(plain);
         if (end == std::string_view::npos) return;
         put(out, text.substr(begin + 2, end - begin - 2), facts);
-        if (out.glob.tokens().size() > max_filled) {
+        if (out.glob.tokens().size() > max_filled_characters) {
             out.state = State::no_value;
             return;
         }

@@ -16,6 +16,10 @@ struct Substituted {
     Glob glob;
 };
 
+// No ARN and no value of a request is longer: a text that variables make longer has no value. Many variables with long
+// values could make gigabytes out of a policy else.
+inline constexpr std::size_t max_filled_characters = 1'000'000;
+
 struct Substitution {
     bool has_variables = true;  // false in a policy of version 2008-10-17, where they are plain text
     bool has_wildcards = true;  // false: `*` and `?` stand for themselves
