@@ -1,0 +1,46 @@
+#include "model/policy/compare.h"
+
+#include "model/policy/comparison/direction.h"
+#include "model/policy/comparison/reasons.h"
+
+namespace iamirror::model {
+namespace {
+
+PolicyRelation relation_of(Answer a_more, Answer b_more) {
+    if (a_more == Answer::unknown || b_more == Answer::unknown) return PolicyRelation::unknown;
+    if (a_more == Answer::yes) return b_more == Answer::yes ? PolicyRelation::neither : PolicyRelation::wider;
+    return b_more == Answer::yes ? PolicyRelation::narrower : PolicyRelation::equal;
+}
+
+}  // namespace
+
+PolicyComparison compare_policies(const Layers& a, const Layers& b, ComparisonType type,
+                                  const ComparisonLimits& limits) {
+    const Layers full_a = layers_for_witness(a, type), full_b = layers_for_witness(b, type);
+    LanguageTable table(limits.languages);
+    PolicyComparison out;
+    out.a_allows_more = Direction(full_a, full_b, type, limits, table).run();
+    out.b_allows_more = Direction(full_b, full_a, type, limits, table).run();
+    if (out.a_allows_more.witness) out.a_allows_more.why = reason_of(out.a_allows_more, "A", "B");
+    if (out.b_allows_more.witness) out.b_allows_more.why = reason_of(out.b_allows_more, "B", "A");
+    out.relation = relation_of(out.a_allows_more.answer, out.b_allows_more.answer);
+    return out;
+}
+
+std::string_view name(PolicyRelation relation) {
+    switch (relation) {
+        case PolicyRelation::equal:
+            return "equal";
+        case PolicyRelation::wider:
+            return "wider";
+        case PolicyRelation::narrower:
+            return "narrower";
+        case PolicyRelation::neither:
+            return "neither";
+        case PolicyRelation::unknown:
+            break;
+    }
+    return "unknown";
+}
+
+}  // namespace iamirror::model

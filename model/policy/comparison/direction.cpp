@@ -1,0 +1,140 @@
+#include "model/policy/comparison/direction.h"
+
+#include <algorithm>
+
+#include "model/base/text.h"
+#include "model/policy/comparison/assignments.h"
+
+namespace iamirror::model {
+namespace {
+
+// The policies of each group: one of a group must allow.
+std::vector<std::vector<const Policy*>> groups_of(const Layers& layers, ComparisonType type) {
+    std::vector<std::vector<const Policy*>> out;
+    const auto add = [&](const Policies& policies) {
+        std::vector<const Policy*>& group = out.emplace_back();
+        for (const NamedPolicy& policy : policies) group.push_back(&policy.document);
+    };
+    if (type != ComparisonType::identity) return {{&*layers.resource}};
+    add(layers.identity);
+    if (layers.boundary) add(*layers.boundary);
+    if (layers.session) add(*layers.session);
+    if (layers.service_control)
+        for (const OrganizationLevel& level : *layers.service_control) add(level.policies);
+    return out;
+}
+
+LayerForm form_of(ComparisonType type) {
+    return {.has_principal = type != ComparisonType::identity,
+            .has_resource = type != ComparisonType::trust,
+            .may_be_registry = type == ComparisonType::resource};
+}
+
+}  // namespace
+
+Direction::Direction(const Layers& allowing, const Layers& refusing, ComparisonType type,
+                     const ComparisonLimits& limits, LanguageTable& table)
+    : allowing_(allowing),
+      refusing_(refusing),
+      type_(type),
+      limits_(limits),
+      table_(table),
+      steps_(limits.steps),
+      is_witness_([this](const AccessRequest& request) { return confirm(request); }) {
+    for (const auto& [layers, side] : {std::pair(&allowing_, &rules_.a), std::pair(&refusing_, &rules_.b)})
+        for (const auto& group : groups_of(*layers, type)) {
+            add_policies(group, form_of(type), rules_, *side);
+            for (const Policy* policy : group) collect_variables(*policy, variables_);
+        }
+}
+
+Surplus Direction::run() {
+    for (const Scene& scene : scenes_of(type_, allowing_, refusing_)) {
+        look_in(scene);
+        if (out_.witness) break;
+    }
+    out_.answer = out_.witness ? Answer::yes : is_unsure_ ? Answer::unknown : Answer::no;
+    if (out_.answer == Answer::unknown) out_.why = doubts();
+    return std::move(out_);
+}
+
+bool Direction::confirm(const AccessRequest& request) {
+    Decision allowing = evaluate(request, allowing_);
+    if (allowing.verdict != Verdict::allowed) return false;
+    Decision refusing = evaluate(request, refusing_);
+    if (refusing.verdict != Verdict::denied) return false;
+    out_.allowing = std::move(allowing);
+    out_.refusing = std::move(refusing);
+    return true;
+}
+
+Direction::Sides& Direction::sides_of(const Scene& scene) {
+    const auto [place, is_new] = sides_.try_emplace(scene.has_consent);
+    Sides& sides = place->second;
+    if (!is_new) return sides;
+    sides.allowing = rules_.a;
+    sides.refusing = rules_.b;
+    if (scene.has_consent) sides.allowing.groups = sides.refusing.groups = {};
+    sides.scope.prefixes = scene.actions;
+    sides.known = known_actions(rules_, sides.allowing, sides.scope);
+    return sides;
+}
+
+// With values for the variables what is found is exact; that there is nothing is proven with open ones.
+void Direction::look_in(const Scene& scene) {
+    bool is_proven = variables_.empty();
+    for (const VariableValues& values : assignments(variables_, rules_, scene)) {
+        const bool has_none = look_with(scene_with(scene, values), &values);
+        if (out_.witness) return;
+        is_proven = is_proven && has_none;
+    }
+    if (!is_proven && !look_with(scene, nullptr)) is_unsure_ = true;
+}
+
+// True where there is surely nothing.
+bool Direction::look_with(const Scene& scene, const VariableValues* values) {
+    Sides& sides = sides_of(scene);
+    RuleSpace space(rules_, scene, values, table_);
+    const auto try_box = [&](const ActionCase& action, const Box& box, const std::vector<RuleId>& matching) {
+        if (values == nullptr) return false;
+        out_.witness = WitnessMaker(rules_, scene, *values, space, table_, is_witness_).make(action, box, matching);
+        return out_.witness.has_value();
+    };
+    Search search(space, table_, sides.allowing, sides.refusing, steps_, try_box);
+    const bool has_none = look_at(search, sides, true) && look_at(search, sides, false);
+    if (!has_none) note_doubts(search, space, values == nullptr);
+    return has_none && (values == nullptr || space.keys().is_exact());
+}
+
+bool Direction::look_at(Search& search, Sides& sides, bool is_known) {
+    if (!is_known && !sides.unknown) sides.unknown = unknown_actions(rules_, sides.allowing, sides.scope, table_);
+    bool has_none = true;
+    for (const ActionCase& action : is_known ? sides.known : *sides.unknown) {
+        const Finding found = search.run(action);
+        if (found == Finding::found) return false;
+        has_none = has_none && found == Finding::nothing;
+    }
+    return has_none;
+}
+
+void Direction::note_doubts(const Search& search, const RuleSpace& space, bool is_proof) {
+    has_large_language_ = has_large_language_ || search.is_out_of_languages();
+    const std::set<std::string>& keys = space.keys().doubtful_keys();
+    if (is_proof) doubtful_keys_.insert(keys.begin(), keys.end());
+}
+
+std::string Direction::doubts() const {
+    const auto list = [](const std::set<std::string>& keys) {
+        return printable(join(std::vector<std::string>(keys.begin(), keys.end()), ", "));
+    };
+    std::vector<std::string> out;
+    if (steps_ == 0) out.push_back("the search ended after " + std::to_string(limits_.steps) + " steps");
+    if (has_large_language_) out.push_back("the patterns of the resources grow too large together");
+    if (!variables_.empty()) out.push_back("what the variables " + list(variables_) + " stand for may decide");
+    if (!doubtful_keys_.empty())
+        out.push_back("the tests on " + list(doubtful_keys_) + " cannot all be decided together");
+    if (out.empty()) out.push_back("no request that was found was confirmed by the evaluator");
+    return join(out, "; ");
+}
+
+}  // namespace iamirror::model

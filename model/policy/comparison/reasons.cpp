@@ -1,0 +1,54 @@
+#include "model/policy/comparison/reasons.h"
+
+#include "model/base/text.h"
+#include "model/policy/catalogue.h"
+
+namespace iamirror::model {
+namespace {
+
+std::string layer_of(const std::string& layer) {
+    if (layer == "permissions_boundary") return "permissions boundary";
+    if (layer == "session") return "session policies";
+    if (layer == "scp") return "service control policies";
+    return layer == "resource" ? "policy" : "identity policies";
+}
+
+// "Statement[1] (Sid) of A's policy backup"
+std::string name_of(const DecidingStatement& statement, std::string_view side) {
+    std::string out = "Statement[" + std::to_string(statement.index) + "]";
+    if (!statement.sid.empty()) out += " (" + printable(statement.sid) + ")";
+    out += " of " + std::string(side);
+    if (statement.layer != "identity" && statement.layer != "resource") out += "'s " + layer_of(statement.layer);
+    if (!statement.policy.empty()) out += ", policy " + printable(statement.policy);
+    return out;
+}
+
+// The resource's own statements are the question, those that let the principal do all are not.
+const DecidingStatement* deciding(const Decision& decision) {
+    const DecidingStatement* out = nullptr;
+    for (const DecidingStatement& statement : decision.statements)
+        if (out == nullptr || (statement.layer == "resource" && out->layer != "resource")) out = &statement;
+    return out;
+}
+
+}  // namespace
+
+std::string reason_of(const Surplus& surplus, std::string_view allowing, std::string_view refusing) {
+    std::string out;
+    if (const DecidingStatement* statement = deciding(surplus.allowing))
+        out = name_of(*statement, allowing) + " allows it; ";
+    if (surplus.refusing.denial == Denial::explicit_deny) {
+        const DecidingStatement* statement = deciding(surplus.refusing);
+        out +=
+            statement == nullptr ? std::string(refusing) + " denies it" : name_of(*statement, refusing) + " denies it";
+    } else {
+        const std::string layer = surplus.refusing.by.empty() ? "identity" : surplus.refusing.by.front();
+        out += "no statement of " + std::string(refusing) + "'s " + layer_of(layer) + " allows it";
+    }
+    if (surplus.witness && !catalogue().find(surplus.witness->action))
+        out += "; the catalogue of " + std::string(catalogue().date()) +
+               " does not know the action: the difference lies in actions that AWS may add";
+    return out;
+}
+
+}  // namespace iamirror::model

@@ -1,0 +1,184 @@
+#include "model/policy/comparison/rules.h"
+
+#include <algorithm>
+#include <map>
+
+#include "model/policy/evaluation/condition_operator.h"
+
+namespace iamirror::model {
+namespace {
+
+// Whether IAM would store it.
+bool is_valid(const Statement& statement, const LayerForm& form) {
+    if (!statement.unknown.empty()) return false;
+    if (statement.action.has_value() == statement.not_action.has_value()) return false;
+    if (statement.principal && statement.not_principal) return false;
+    if (!form.has_principal && (statement.principal || statement.not_principal)) return false;
+    if (statement.resource && statement.not_resource) return false;
+    return !form.has_resource || form.may_be_registry || statement.resource || statement.not_resource;
+}
+
+// An operator that we do not know, or a value that it cannot read: an Allow does not apply then.
+bool is_readable(const Statement& statement) {
+    for (const auto& [name, tests] : statement.condition) {
+        const auto op = find_operator(name);
+        if (!op) return false;
+        for (const auto& [key, values] : tests)
+            for (const std::string& value : values)
+                if (!is_readable(op->kind, value)) return false;
+    }
+    return true;
+}
+
+std::vector<ActionId> expand_all(const std::vector<std::string>& patterns) {
+    std::vector<ActionId> out;
+    for (const std::string& pattern : patterns) {
+        const std::vector<ActionId> ids = catalogue().expand(pattern);
+        out.insert(out.end(), ids.begin(), ids.end());
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+bool has_star(const std::vector<std::string>& patterns) {
+    return std::find(patterns.begin(), patterns.end(), "*") != patterns.end();
+}
+
+void read_actions(Rule& rule) {
+    const Statement& statement = *rule.statement;
+    rule.is_everything = !statement.action || has_star(*statement.action);
+    if (!rule.is_everything) rule.actions = expand_all(*statement.action);
+    if (!statement.not_action) return;
+    const std::vector<ActionId> left_out = expand_all(*statement.not_action);
+    std::vector<ActionId> kept;
+    for (ActionId id = 0; id < catalogue().size(); ++id)
+        if (rule.names(id) && !std::binary_search(left_out.begin(), left_out.end(), id)) kept.push_back(id);
+    rule.actions = std::move(kept);
+    rule.is_everything = false;
+}
+
+void add_statement(const Statement& statement, bool has_variables, const LayerForm& form, Rules& rules,
+                   std::vector<RuleId>& allows, std::vector<RuleId>& denies) {
+    const bool is_deny = statement.effect == "Deny";
+    if (!is_deny && statement.effect != "Allow") return;
+    if (!is_deny && (!is_valid(statement, form) || !is_readable(statement))) return;
+    if (form.has_principal && !statement.principal && !statement.not_principal) return;
+    Rule rule{.statement = &statement, .has_variables = has_variables, .is_of_resource = form.has_principal};
+    rule.needs_registry = !is_deny && form.may_be_registry && !statement.resource && !statement.not_resource;
+    read_actions(rule);
+    (is_deny ? denies : allows).push_back(static_cast<RuleId>(rules.all.size()));
+    rules.all.push_back(std::move(rule));
+}
+
+std::vector<ResourceKind> all_kinds() {
+    std::vector<ResourceKind> out;
+    for (ActionId id = 0; id < catalogue().size(); ++id) {
+        const CatalogueAction& action = catalogue().action(id);
+        bool has_bucket = false, has_object = false;
+        for (const std::uint16_t index : action.resources) {
+            has_bucket = has_bucket || catalogue().resource(index).type == "bucket";
+            has_object = has_object || catalogue().resource(index).type == "object";
+        }
+        ResourceKind kind = ResourceKind::any;
+        if (action.service == "s3" && has_bucket) kind = ResourceKind::bucket;
+        if (action.service == "s3" && has_object)
+            kind = has_bucket ? ResourceKind::bucket_or_object : ResourceKind::object;
+        out.push_back(action.resources.empty() ? ResourceKind::none : kind);
+    }
+    return out;
+}
+
+// A partition of the catalogue's actions, made finer by each rule.
+class Partition {
+  public:
+    Partition() : class_of_(catalogue().size()), classes_(1) {}
+
+    void refine(const Rule& rule, RuleId id) {
+        std::vector<std::uint32_t> finer(classes_.size());
+        const auto take = [&](ActionId action) {
+            const std::uint32_t old = class_of_[action];
+            if (finer[old] == 0) {
+                finer[old] = static_cast<std::uint32_t>(classes_.size());
+                classes_.push_back({old, id});
+            }
+            class_of_[action] = finer[old];
+        };
+        if (!rule.is_everything) std::for_each(rule.actions.begin(), rule.actions.end(), take);
+        if (rule.is_everything) everywhere_.push_back(id);
+    }
+
+    std::uint32_t class_of(ActionId action) const { return class_of_[action]; }
+    std::vector<RuleId> rules_of(std::uint32_t index) const {
+        std::vector<RuleId> out = everywhere_;
+        for (; index != 0; index = classes_[index].parent) out.push_back(classes_[index].rule);
+        std::sort(out.begin(), out.end());
+        return out;
+    }
+
+  private:
+    struct Class {
+        std::uint32_t parent = 0;
+        RuleId rule = 0;
+    };
+    std::vector<std::uint32_t> class_of_;
+    std::vector<Class> classes_;  // the first is of the actions that no rule but those of everywhere_ names
+    std::vector<RuleId> everywhere_;
+};
+
+bool has_all_groups(const std::vector<RuleId>& rules, const Side& side) {
+    return std::all_of(side.groups.begin(), side.groups.end(), [&](const std::vector<RuleId>& group) {
+        return std::any_of(group.begin(), group.end(),
+                           [&](RuleId rule) { return std::binary_search(rules.begin(), rules.end(), rule); });
+    });
+}
+
+// Calls `take` with the actions that a rule of the group names, some of them several times.
+template <typename Take>
+void for_each_action(const Rules& rules, const Side& side, const Take& take) {
+    const auto is_everything = [&](RuleId id) { return rules.all[id].is_everything; };
+    const bool all =
+        side.groups.empty() || std::any_of(side.groups.front().begin(), side.groups.front().end(), is_everything);
+    if (all) {
+        for (ActionId id = 0; id < catalogue().size(); ++id) take(id);
+        return;
+    }
+    for (const RuleId id : side.groups.front())
+        std::for_each(rules.all[id].actions.begin(), rules.all[id].actions.end(), take);
+}
+
+}  // namespace
+
+bool Rule::names(ActionId action) const {
+    return is_everything || std::binary_search(actions.begin(), actions.end(), action);
+}
+
+void add_policies(const std::vector<const Policy*>& policies, const LayerForm& form, Rules& rules, Side& side) {
+    std::vector<RuleId> allows;
+    for (const Policy* policy : policies)
+        for (const Statement& statement : policy->statements)
+            add_statement(statement, policy->version == current_policy_version, form, rules, allows, side.denies);
+    side.groups.push_back(std::move(allows));
+}
+
+std::vector<ActionClass> classify(const Rules& rules, const Side& side, const std::function<bool(ActionId)>& is_asked) {
+    Partition partition;
+    for (RuleId id = 0; id < rules.all.size(); ++id) partition.refine(rules.all[id], id);
+    std::vector<ActionClass> out;
+    std::map<std::pair<std::uint32_t, ResourceKind>, bool> seen;
+    for_each_action(rules, side, [&](ActionId action) {
+        if (is_asked && !is_asked(action)) return;
+        const std::uint32_t index = partition.class_of(action);
+        if (!seen.try_emplace({index, resource_kind(action)}, true).second) return;
+        ActionClass found{action, partition.rules_of(index)};
+        if (has_all_groups(found.rules, side)) out.push_back(std::move(found));
+    });
+    return out;
+}
+
+ResourceKind resource_kind(ActionId action) {
+    static const std::vector<ResourceKind> kinds = all_kinds();
+    return kinds[action];
+}
+
+}  // namespace iamirror::model

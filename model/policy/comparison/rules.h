@@ -1,0 +1,61 @@
+// Two sets of policies as rules: which statements allow together, which deny, and which actions each is about.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "model/policy/catalogue.h"
+#include "model/policy/evaluation/layers.h"
+
+namespace iamirror::model {
+
+using RuleId = std::uint32_t;
+
+// A statement that can match at all, as IAM would take it or, of a Deny, as the evaluator reads it anyway.
+struct Rule {
+    const Statement* statement = nullptr;
+    bool has_variables = false;
+    bool is_of_resource = false;    // Principal counts
+    bool needs_registry = false;    // it names no resource, which only a registry's policy may
+    bool is_everything = false;     // all actions; `actions` is empty then
+    std::vector<ActionId> actions;  // of the catalogue, ascending
+    bool names(ActionId action) const;
+};
+
+// A request is allowed where one rule of each group matches and no rule of `denies`.
+struct Side {
+    std::vector<std::vector<RuleId>> groups;
+    std::vector<RuleId> denies;
+};
+
+struct Rules {
+    std::vector<Rule> all;
+    Side a, b;
+};
+
+// What the statements of a layer need.
+struct LayerForm {
+    bool has_principal = false;
+    bool has_resource = true;      // an Allow names resources; else all its requests are about one
+    bool may_be_registry = false;  // of Amazon ECR, whose policies name none
+};
+
+// The rules of one layer; `side` gets a group of its Allows.
+void add_policies(const std::vector<const Policy*>& policies, const LayerForm& form, Rules& rules, Side& side);
+
+// Actions of the catalogue that the same rules name and that work on the same kind of resource.
+struct ActionClass {
+    ActionId example = 0;
+    std::vector<RuleId> rules;
+};
+
+// Those that each group of the side names, of the actions that `is_asked` says.
+std::vector<ActionClass> classify(const Rules& rules, const Side& side, const std::function<bool(ActionId)>& is_asked);
+
+// What an action of the catalogue works on, as the evaluator looks at it.
+enum class ResourceKind : std::uint8_t { none, bucket, object, bucket_or_object, any };
+ResourceKind resource_kind(ActionId action);
+
+}  // namespace iamirror::model

@@ -1,0 +1,78 @@
+#include "model/policy/compare.h"
+
+namespace iamirror::model {
+namespace {
+
+Error contradiction(const std::string& where, const std::string& what) {
+    Error error;
+    error.kind = ErrorKind::invalid_input;
+    error.resource = where;
+    error.message = (where.empty() ? "" : where + " ") + what;
+    return error;
+}
+
+bool has_principal(const Statement& statement) {
+    return statement.principal || statement.not_principal;
+}
+
+// Everybody may do everything, but for what others deny.
+Policies allow_all() {
+    Statement statement;
+    statement.effect = "Allow";
+    statement.action = statement.resource = std::vector<std::string>{"*"};
+    Policy policy;
+    policy.version = current_policy_version;
+    policy.statements.push_back(std::move(statement));
+    return {{"", policy}};
+}
+
+}  // namespace
+
+Result<ComparisonType> type_of(const Policy& policy) {
+    if (policy.statements.empty()) return ComparisonType::identity;
+    const bool is_of_resource = has_principal(policy.statements.front());
+    bool has_resource = false;
+    for (std::size_t i = 0; i < policy.statements.size(); ++i) {
+        const Statement& statement = policy.statements[i];
+        has_resource = has_resource || statement.resource || statement.not_resource;
+        if (has_principal(statement) == is_of_resource) continue;
+        return contradiction("Statement[" + std::to_string(i) + "]",
+                             std::string(is_of_resource ? "has no Principal" : "has a Principal") +
+                                 ", unlike Statement[0]: say with --type what the policy is");
+    }
+    if (!is_of_resource) return ComparisonType::identity;
+    return has_resource ? ComparisonType::resource : ComparisonType::trust;
+}
+
+Result<ComparisonType> type_of(const Layers& layers) {
+    const std::pair<const char*, bool> others[] = {{"endpoint_policies", layers.endpoint.has_value()},
+                                                   {"resource_control_policies", layers.resource_control.has_value()},
+                                                   {"bucket", layers.bucket.has_value()},
+                                                   {"object", layers.object.has_value()},
+                                                   {"access_point", layers.access_point.has_value()}};
+    for (const auto& [name, is_there] : others)
+        if (is_there) return contradiction(name, "cannot be compared: leave it out on both sides");
+    const bool has_own = !layers.identity.empty() || layers.boundary || layers.session || layers.service_control;
+    if (layers.resource && has_own)
+        return contradiction("resource_policy",
+                             "stands beside policies of the principal: compare the one without the other");
+    return layers.resource ? type_of(*layers.resource) : ComparisonType::identity;
+}
+
+Layers layers_of(const Policy& policy, ComparisonType type) {
+    Layers out;
+    if (type == ComparisonType::identity) {
+        out.identity.push_back({"", policy});
+    } else {
+        out.resource = policy;
+    }
+    return out;
+}
+
+Layers layers_for_witness(const Layers& layers, ComparisonType type) {
+    Layers out = layers;
+    if (type != ComparisonType::identity) out.identity = allow_all();
+    return out;
+}
+
+}  // namespace iamirror::model
