@@ -71,7 +71,8 @@ int main(int count, char** arguments) {
     std::printf("%zu policies, %zu pairs:", documents.size(), pairs.size());
     for (const auto& [relation, times] : relations) std::printf(" %d %s,", times, relation.c_str());
     std::printf(" %d of %zu directions unknown\n", unknown, 2 * pairs.size());
-    std::printf("both directions, microseconds: median %.0f, 95 of 100 within %.0f, 99 within %.0f, longest %.0f (%s, %s)\n",
-                at(pairs, 0.5), at(pairs, 0.95), at(pairs, 0.99), at(pairs, 1), pairs.back().a->name.c_str(),
-                pairs.back().b->name.c_str());
+    std::printf(
+        "both directions, microseconds: median %.0f, 95 of 100 within %.0f, 99 within %.0f, longest %.0f (%s, %s)\n",
+        at(pairs, 0.5), at(pairs, 0.95), at(pairs, 0.99), at(pairs, 1), pairs.back().a->name.c_str(),
+        pairs.back().b->name.c_str());
 }

@@ -29,6 +29,8 @@ struct Simulated {
     std::optional<Decision> decision;  // likewise
 };
 Simulated decide(std::string_view line);
+// The layers of such a line without "request", as `policy compare` takes them.
+Result<Layers> read_layers(const Json& line);
 
 // The answer to one line of text, itself one line; what is wrong with the line is told in it as "error".
 struct SimulationAnswer {

@@ -280,4 +280,16 @@ Result<SimulationLine> read_simulation(const Json& line) {
     }
 }
 
+Result<Layers> read_layers(const Json& line) {
+    try {
+        Members members(line, "");
+        members.find("id");
+        Layers out = layers(members);
+        members.finish();
+        return out;
+    } catch (const Wrong& wrong) {
+        return wrong.error;
+    }
+}
+
 }  // namespace iamirror::model

@@ -131,12 +131,27 @@ void add_database(CLI::App& app, Options& options) {
     psql->add_option("arguments", options.psql_arguments, "arguments of psql");
 }
 
+void add_policy_compare(CLI::App& policy, Options& options) {
+    auto& chosen = options.policy_compare;
+    auto* compare = add_command(policy, "compare",
+                                "whether policies A allow anything that B does not, with a request that shows it",
+                                options, [&](Context& context) { return run_policy_compare(context, chosen); });
+    const std::string what = "file with a policy document, or with a line of simulate without \"request\"; - for stdin";
+    compare->add_option("A", chosen.a, what)->required();
+    compare->add_option("B", chosen.b, what)->required();
+    add_setting(*compare, "type", chosen.type, "what the policies are of; not given: told from the documents")
+        ->check(CLI::IsMember({"identity", "resource", "trust"}));
+    add_switch(*compare, "detailed-exitcode", chosen.detailed_exitcode,
+               "exit 2 unless it is proven that A allows nothing that B does not");
+}
+
 void add_policy(CLI::App& app, Options& options) {
     auto* policy = app.add_subcommand("policy", "questions about policy documents; needs no database and no AWS");
     policy->require_subcommand(1)->fallthrough();
     auto* expand = add_command(*policy, "expand", "the actions that a policy names, and how", options,
                                [&](Context& context) { return run_policy_expand(context, options.policy_expand); });
     expand->add_option("file", options.policy_expand.file, "file with a policy document; - for stdin")->required();
+    add_policy_compare(*policy, options);
 }
 
 void add_simulate(CLI::App& app, Options& options) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sync/apply/apply_command.h"
+#include "sync/compare_command.h"
 #include "sync/config.h"
 #include "sync/context.h"
 #include "sync/import/import_command.h"
@@ -29,6 +30,7 @@ struct Options {
     ApplyOptions apply;
     StatusOptions status;
     PolicyExpandOptions policy_expand;
+    PolicyCompareOptions policy_compare;
     SimulateOptions simulate;
     std::vector<std::string> psql_arguments;
     Command command;

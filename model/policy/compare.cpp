@@ -23,6 +23,8 @@ PolicyComparison compare_policies(const Layers& a, const Layers& b, ComparisonTy
     out.b_allows_more = Direction(full_b, full_a, type, limits, table).run();
     if (out.a_allows_more.witness) out.a_allows_more.why = reason_of(out.a_allows_more, "A", "B");
     if (out.b_allows_more.witness) out.b_allows_more.why = reason_of(out.b_allows_more, "B", "A");
+    if (out.a_allows_more.answer == Answer::no) out.a_allows_more.why = "B allows all that A allows";
+    if (out.b_allows_more.answer == Answer::no) out.b_allows_more.why = "A allows all that B allows";
     out.relation = relation_of(out.a_allows_more.answer, out.b_allows_more.answer);
     return out;
 }

@@ -34,7 +34,7 @@ struct Surplus {
     // Of a yes: evaluate() said of this very request that the one side allows it, and the other does not.
     std::optional<AccessRequest> witness;
     Decision allowing, refusing;
-    std::string why;  // for a person; of an unknown: what could not be decided. "" of a no
+    std::string why;  // for a person; of an unknown: what could not be decided
 };
 
 struct PolicyComparison {

@@ -8,15 +8,33 @@ namespace {
 using Texts = std::vector<std::string>;
 using Value = std::optional<std::string>;
 
-// What the tests compare the key with.
-void add_constants(const std::string& key, const Rules& rules, const Scene& scene, Texts& out) {
+template <typename Take>
+void for_each_test(const Rules& rules, const Scene& scene, const Take& take) {
     for (const Rule& rule : rules.all)
         for (const auto& [name, tests] : rule.statement->condition)
-            for (const auto& [written, values] : tests) {
-                if (canonical_key(scene, written) != key) continue;
-                for (const std::string& value : values)
-                    if (value.find("${") == std::string::npos) out.push_back(example_of(value));
-            }
+            for (const auto& [written, values] : tests) take(canonical_key(scene, written), values);
+}
+
+bool holds(const Texts& values, const std::string& key, const Scene& scene) {
+    return std::any_of(values.begin(), values.end(), [&](const std::string& value) {
+        std::set<std::string> held;
+        collect_variables(value, held);
+        return std::any_of(held.begin(), held.end(),
+                           [&](const std::string& one) { return canonical_key(scene, one) == key; });
+    });
+}
+
+// What the tests compare the key with, or a key that they compare with it.
+void add_constants(const std::string& key, const Rules& rules, const Scene& scene, Texts& out) {
+    std::set<std::string> keys{key};
+    for_each_test(rules, scene, [&](const std::string& tested, const Texts& values) {
+        if (holds(values, key, scene)) keys.insert(tested);
+    });
+    for_each_test(rules, scene, [&](const std::string& tested, const Texts& values) {
+        if (keys.count(tested) == 0) return;
+        for (const std::string& value : values)
+            if (value.find("${") == std::string::npos) out.push_back(example_of(value));
+    });
 }
 
 const Texts& entries_of(const Rule& rule) {

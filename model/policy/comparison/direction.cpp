@@ -82,13 +82,13 @@ Direction::Sides& Direction::sides_of(const Scene& scene) {
 
 // With values for the variables what is found is exact; that there is nothing is proven with open ones.
 void Direction::look_in(const Scene& scene) {
-    bool is_proven = variables_.empty();
-    for (const VariableValues& values : assignments(variables_, rules_, scene)) {
-        const bool has_none = look_with(scene_with(scene, values), &values);
-        if (out_.witness) return;
-        is_proven = is_proven && has_none;
-    }
-    if (!is_proven && !look_with(scene, nullptr)) is_unsure_ = true;
+    const std::vector<VariableValues> all = assignments(variables_, rules_, scene);
+    bool is_proven = look_with(scene_with(scene, all.front()), &all.front()) && variables_.empty();
+    if (out_.witness || is_proven) return;
+    is_proven = look_with(scene, nullptr);
+    for (std::size_t i = 1; i < all.size() && !is_proven && !out_.witness; ++i)
+        look_with(scene_with(scene, all[i]), &all[i]);
+    is_unsure_ = is_unsure_ || !is_proven;
 }
 
 // True where there is surely nothing.

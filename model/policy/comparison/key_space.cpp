@@ -132,9 +132,11 @@ void KeySpace::take_texts(Key& key) {
 
 std::string KeySpace::sample_of(const Key& key, LanguageId cell) const {
     const Language& language = table_.at(cell);
-    for (const TestId id : key.tests)
+    for (const TestId id : key.tests) {
+        if (tests_[id].line.op.kind == ValueKind::presence) continue;
         for (const std::string& value : tests_[id].line.values)
             if (const std::string text = example_of(value); language.matches(text)) return text;
+    }
     if (language.matches("example")) return "example";
     return language.witness().value_or("");
 }

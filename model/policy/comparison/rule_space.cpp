@@ -60,8 +60,14 @@ RuleSpace::Entries RuleSpace::read_entries(const std::vector<std::string>& patte
             is_open};
 }
 
+std::uint32_t RuleSpace::number_of(WrittenResources written) {
+    return written_.try_emplace(std::move(written), static_cast<std::uint32_t>(written_.size())).first->second;
+}
+
 void RuleSpace::read_resources(const Rule& rule, RuleReach& out) {
     const Statement& statement = *rule.statement;
+    out.resources = number_of({statement.resource, statement.not_resource, rule.needs_registry, rule.has_variables});
+    out.opposite = number_of({statement.not_resource, statement.resource, rule.needs_registry, rule.has_variables});
     out.surely = out.maybe = out.marked = out.marked_surely = LanguageId::all;
     if (statement.resource) {
         const Entries listed = read_entries(*statement.resource, rule.has_variables);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <tuple>
 #include <vector>
 
 #include "model/policy/comparison/key_space.h"
@@ -21,6 +23,9 @@ struct RuleReach {
     LanguageId surely = LanguageId::none, maybe = LanguageId::none;
     LanguageId marked = LanguageId::none, marked_surely = LanguageId::none;
     std::vector<TestId> tests;
+    std::uint32_t resources = 0;  // equal where two rules write the same resources, which then are the same
+    std::uint32_t opposite =
+        0;  // of the rules that write as NotResource what this one writes as Resource, or the reverse
 };
 
 class RuleSpace {
@@ -35,6 +40,8 @@ class RuleSpace {
     bool has_open_variables() const { return values_ == nullptr; }
 
   private:
+    using WrittenResources =
+        std::tuple<std::optional<std::vector<std::string>>, std::optional<std::vector<std::string>>, bool, bool>;
     struct Entries {
         LanguageId surely, maybe, marked, marked_surely;
         bool is_open;
@@ -42,6 +49,7 @@ class RuleSpace {
     Entries read_entries(const std::vector<std::string>& patterns, bool has_variables);
     LanguageId any_of(const std::vector<std::string>& globs);
     LanguageId resources_of(ResourceKind kind);
+    std::uint32_t number_of(WrittenResources written);
     bool names_principal(const Rule& rule) const;
     void read_resources(const Rule& rule, RuleReach& out);
     void read_tests(const Rule& rule, RuleReach& out);
@@ -54,6 +62,7 @@ class RuleSpace {
     std::vector<RuleReach> reaches_;
     std::vector<bool> is_read_;
     std::map<ResourceKind, LanguageId> universes_;
+    std::map<WrittenResources, std::uint32_t> written_;
 };
 
 }  // namespace iamirror::model

@@ -7,6 +7,7 @@
 
 #include "model/arn.h"
 #include "model/base/text.h"
+#include "model/policy/comparison/variables.h"
 #include "model/policy/evaluation/facts.h"
 #include "model/policy/evaluation/principal_match.h"
 
@@ -97,28 +98,22 @@ void own_resource(Scene& scene) {
     scene.account.clear();
 }
 
-// A user or a role, or either; of the account, or of any.
-Scene free_scene(const Names& names, const std::string& account, bool is_fixed, Texts kinds) {
+// A user or a role; of the account, or of any.
+Scene free_scene(const Names& names, const std::string& account, bool is_fixed, const std::string& kind) {
     Scene scene{.is_free = true, .partition = names.partition};
     add_common(scene);
     const std::string shown = is_fixed ? account : std::string(any_account);
-    Texts arns, types;
-    for (const std::string& kind : kinds) {
-        arns.push_back("arn:*:iam::" + shown + ":" + kind + "/?*");
-        types.push_back(kind == "user" ? "User" : "AssumedRole");
-    }
-    scene.domains["aws:principalarn"] = shaped(arns);
+    const bool is_user = kind == "user";
+    scene.domains["aws:principalarn"] = shaped({"arn:*:iam::" + shown + ":" + kind + "/?*"});
     scene.domains["aws:principalaccount"] = is_fixed ? only({account}) : shaped({std::string(any_account)});
-    scene.domains["aws:principaltype"] = only(types);
+    scene.domains["aws:principaltype"] = only({is_user ? "User" : "AssumedRole"});
     scene.domains["aws:principalisawsservice"] = only({"false"});
     scene.domains["aws:principalservicename"] = absent();
-    if (kinds == Texts{"role"}) scene.domains["aws:username"] = absent();
-    if (kinds == Texts{"user"}) scene.domains["aws:username"] = {.may_be_absent = false};
+    scene.domains["aws:username"] = is_user ? KeyDomain{.may_be_absent = false} : absent();
     std::string name = "example";
     const auto is_named = [&](const std::string& entry) { return entry.ends_with("/" + name); };
     while (std::any_of(names.principals.begin(), names.principals.end(), is_named)) name += "-2";
-    const std::string stem = "arn:" + names.partition + ":iam::" + account + ":" + kinds.front() + "/";
-    scene.principal = parse_principal(stem + name).value();
+    scene.principal = parse_principal("arn:" + names.partition + ":iam::" + account + ":" + kind + "/" + name).value();
     return scene;
 }
 
@@ -133,6 +128,10 @@ Scene fixed_scene(const Names& names, const RequestPrincipal& principal) {
         const KeyValues known = facts.key(key);
         scene.domains[key] = known.state == KeyValues::State::present ? only(known.values) : absent();
     }
+    // who is of no account is of no organization
+    if (principal.account.empty())
+        for (const char* key : {"aws:principalorgid", "aws:principalorgpaths", "aws:userid"})
+            scene.domains[key] = absent();
     return scene;
 }
 
@@ -162,11 +161,23 @@ std::vector<Scene> outside_scenes(const Names& names) {
     std::vector<Scene> out;
     for (const RequestPrincipal& principal : fixed_principals(names)) out.push_back(fixed_scene(names, principal));
     for (const char* kind : {"role", "user"}) {
-        for (const std::string& account : names.accounts) out.push_back(free_scene(names, account, true, {kind}));
-        out.push_back(free_scene(names, stranger, false, {kind}));
+        for (const std::string& account : names.accounts) out.push_back(free_scene(names, account, true, kind));
+        out.push_back(free_scene(names, stranger, false, kind));
     }
     for (Scene& scene : out) scene.account = unnamed_account(names.accounts, 111122223333);
     return out;
+}
+
+// Whether any test or variable is about what users and roles differ in.
+bool tells_kinds_apart(const Layers& layers) {
+    std::set<std::string> keys;
+    for_each_policy(layers, [&](const Policy& policy) {
+        collect_variables(policy, keys);
+        for (const Statement& statement : policy.statements)
+            for (const auto& [name, tests] : statement.condition)
+                for (const auto& [key, values] : tests) keys.insert(to_lower_ascii(key));
+    });
+    return keys.count("aws:username") + keys.count("aws:principalarn") + keys.count("aws:principaltype") > 0;
 }
 
 // Whom the policy can only deny: users and roles of the resource's account.
@@ -213,9 +224,13 @@ std::vector<Scene> scenes_of(ComparisonType type, const Layers& a, const Layers&
     const Names names = names_in(a, b);
     if (type == ComparisonType::resource) return resource_scenes(names);
     if (type == ComparisonType::trust) return trust_scenes(names);
-    Scene scene = free_scene(names, unnamed_account(names.accounts, 123456789012), false, {"user", "role"});
-    own_resource(scene);
-    return {scene};
+    std::vector<Scene> out;
+    for (const char* kind : {"user", "role"}) {
+        if (!out.empty() && !tells_kinds_apart(a) && !tells_kinds_apart(b)) break;
+        out.push_back(free_scene(names, unnamed_account(names.accounts, 123456789012), false, kind));
+        own_resource(out.back());
+    }
+    return out;
 }
 
 }  // namespace iamirror::model

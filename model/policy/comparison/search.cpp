@@ -103,6 +103,9 @@ void Search::choose_refusal(const Box& box) {
 // ---- the rules that must not
 
 bool Search::can_match(RuleId rule, const Box& box) {
+    const RuleReach& reach = space_.reach(rule);
+    for (const RuleId other : matching_)
+        if (reach.resources != reach.opposite && space_.reach(other).resources == reach.opposite) return false;
     Box probe = box;
     if (is_marked_) probe.resources = LanguageId::all;
     return match(rule, probe);
@@ -127,10 +130,18 @@ void Search::avoid_from(const std::vector<RuleId>& rules, std::size_t at, const 
     avoid_one(rules, at, box);
 }
 
+// As a rule that matches: the resource is not outside.
+bool Search::has_same_resources(RuleId rule) const {
+    const std::uint32_t resources = space_.reach(rule).resources;
+    return std::any_of(matching_.begin(), matching_.end(),
+                       [&](RuleId other) { return space_.reach(other).resources == resources; });
+}
+
 void Search::avoid_one(const std::vector<RuleId>& rules, std::size_t at, const Box& box) {
     const RuleId rule = rules[at];
     Box outside = box;
-    outside.resources = usable(table_.difference(box.resources, surely(rule)));
+    outside.resources =
+        has_same_resources(rule) ? LanguageId::none : usable(table_.difference(box.resources, surely(rule)));
     if (outside.resources != LanguageId::none) avoid_from(rules, at + 1, outside);
     if (!case_->rule_actions.empty()) {
         Box other = box;

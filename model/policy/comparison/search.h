@@ -59,6 +59,7 @@ class Search {
     Box marked(const Box& box);
     void finish(const Box& box);
     bool is_over();
+    bool has_same_resources(RuleId rule) const;
     bool is_certain(RuleId rule, const Box& box);
     std::vector<RuleId> relevant(const std::vector<RuleId>& rules) const;
     LanguageId actions_of(RuleId rule) const;

@@ -74,14 +74,6 @@ void fill_in(FilledText& out, std::string_view text, const TextReading& how) {
     });
 }
 
-void collect(std::string_view text, std::set<std::string>& keys) {
-    walk(
-        text, true, [](std::string_view) {},
-        [&](std::string_view inside) {
-            if (!is_escape(inside)) keys.insert(read_variable(inside).key);
-        });
-}
-
 }  // namespace
 
 FilledText fill_text(std::string_view text, const TextReading& how) {
@@ -124,15 +116,23 @@ std::string example_of(std::string_view pattern, const TextReading& how) {
     return out;
 }
 
+void collect_variables(std::string_view text, std::set<std::string>& keys) {
+    walk(
+        text, true, [](std::string_view) {},
+        [&](std::string_view inside) {
+            if (!is_escape(inside)) keys.insert(read_variable(inside).key);
+        });
+}
+
 void collect_variables(const Policy& policy, std::set<std::string>& keys) {
     if (policy.version != current_policy_version) return;
     for (const Statement& statement : policy.statements) {
         for (const auto* list : {&statement.resource, &statement.not_resource})
             if (*list)
-                for (const std::string& entry : **list) collect(arn_segment(entry, 5), keys);
+                for (const std::string& entry : **list) collect_variables(arn_segment(entry, 5), keys);
         for (const auto& [name, tests] : statement.condition)
             for (const auto& [key, values] : tests)
-                for (const std::string& value : values) collect(value, keys);
+                for (const std::string& value : values) collect_variables(value, keys);
     }
 }
 

@@ -38,7 +38,8 @@ FilledText fill_arn(std::string_view text, const TextReading& how);
 // Such a text as a person might write it: "example" for `*`. Not always one that the pattern matches.
 std::string example_of(std::string_view pattern, const TextReading& how = {false, true, nullptr});
 
-// The keys in lower case that resources and conditions of the policy take values from.
+// The keys in lower case that a text takes values from, or resources and conditions of a policy.
+void collect_variables(std::string_view text, std::set<std::string>& keys);
 void collect_variables(const Policy& policy, std::set<std::string>& keys);
 
 }  // namespace iamirror::model
