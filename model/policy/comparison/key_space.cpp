@@ -103,7 +103,9 @@ LanguageId KeySpace::shape_of(const KeyDomain& domain) {
     if (domain.shapes.empty()) return table_.of("?*");
     std::vector<LanguageId> parts;
     for (const std::string& shape : domain.shapes) parts.push_back(table_.of(shape));
-    return table_.union_of(parts);
+    LanguageId out = table_.union_of(parts);
+    for (const std::string& other : domain.no_shapes) out = table_.difference(out, table_.of(other));
+    return out;
 }
 
 // False where they become too many, or one is too large.

@@ -106,6 +106,13 @@ Scene free_scene(const Names& names, const std::string& account, bool is_fixed, 
     const bool is_user = kind == "user";
     scene.domains["aws:principalarn"] = shaped({"arn:*:iam::" + shown + ":" + kind + "/?*"});
     scene.domains["aws:principalaccount"] = is_fixed ? only({account}) : shaped({std::string(any_account)});
+    // no name holds a colon
+    scene.domains["aws:principalarn"].no_shapes = {"*:*:*:*:*:*:*"};
+    for (const std::string& named : names.accounts) {
+        if (is_fixed) break;
+        scene.domains["aws:principalarn"].no_shapes.push_back("arn:*:iam::" + named + ":*");
+        scene.domains["aws:principalaccount"].no_shapes.push_back(named);
+    }
     scene.domains["aws:principaltype"] = only({is_user ? "User" : "AssumedRole"});
     scene.domains["aws:principalisawsservice"] = only({"false"});
     scene.domains["aws:principalservicename"] = absent();

@@ -13,8 +13,9 @@ namespace iamirror::model {
 struct KeyDomain {
     bool may_be_absent = true;
     bool may_be_present = true;
-    std::vector<std::string> values;  // only these; empty: any
-    std::vector<std::string> shapes;  // globs, one of which every value matches; empty: any text
+    std::vector<std::string> values;     // only these; empty: any
+    std::vector<std::string> shapes;     // globs, one of which every value matches; empty: any text
+    std::vector<std::string> no_shapes;  // globs that no value matches
 };
 
 struct Scene {

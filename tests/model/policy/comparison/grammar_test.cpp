@@ -240,8 +240,9 @@ class Checker {
             return;
         }
         ++unknown;
-        if (at < of_a.size()) ++missed;
-        if (unknown <= 3) std::cout << "unknown: " << pair << "\n" << surplus.why << "\n";
+        if (at == of_a.size()) return;
+        ++missed;
+        std::cout << "missed: " << pair << "\n" << world_.requests[at] << "\n" << surplus.why << "\n";
     }
 
     const World& world_;
