@@ -85,7 +85,7 @@ void RuleSpace::read_resources(const Rule& rule, RuleReach& out) {
     out.surely = table_.difference(out.surely, spared.maybe);
     out.maybe = table_.difference(out.maybe, spared.surely);
     out.marked = out.maybe;
-    out.marked_surely = out.surely;
+    out.marked_surely = LanguageId::none;  // a mark is outside of what its value may be in
 }
 
 const RuleReach& RuleSpace::reach(RuleId id) {

@@ -16,7 +16,8 @@ namespace iamirror::model {
 // A variable written as a mark that nothing else has (marked_…) proves more than either: whatever the value is, what
 // holds of the marks holds of it, as long as one rule alone asks for marked resources and the others only take away.
 // Putting the value in the marks' place turns a marked resource that a pattern matches into one that it matches with
-// the value; only `?` counts characters, so that what takes away has no `?`.
+// the value; only `?` counts characters, so that what takes away has no `?`; and a NotResource takes away nothing, as
+// the value may be in what it lists.
 struct RuleReach {
     bool is_possible = true;  // the principal is named
     bool is_open = false;     // a variable of its resources is left open

@@ -250,14 +250,20 @@ class Checker {
     std::vector<std::vector<bool>> allowed_;
 };
 
-void check_world(const World& world, std::size_t stride) {
+// A part of the pairs and of the requests, evenly spread, unless all are asked for.
+void check_world(World world) {
     const std::size_t count = world.policies.size(), all = count * (count + 1) / 2;
-    const std::size_t wanted = std::stoul(testing::environment("IAMIRROR_COMPARISON_PAIRS", "600"));
+    const std::size_t wanted = std::stoul(testing::environment("IAMIRROR_COMPARISON_PAIRS", "120"));
+    const std::size_t step = wanted >= all ? 1 : all / wanted | 1U;
+    if (step > 1) {
+        std::vector<json> some;
+        for (std::size_t i = 0; i < world.requests.size(); i += 11) some.push_back(world.requests[i]);
+        world.requests = std::move(some);
+    }
     Checker checker(world);
-    const std::size_t step = wanted >= all ? 1 : stride;
     std::size_t pairs = 0, at = 0;
-    for (std::size_t a = 0; a < count && pairs < wanted; ++a)
-        for (std::size_t b = 0; b <= a && pairs < wanted; ++b) {
+    for (std::size_t a = 0; a < count; ++a)
+        for (std::size_t b = 0; b <= a; ++b) {
             if (at++ % step != 0) continue;
             checker.check(a, b);
             ++pairs;
@@ -270,11 +276,11 @@ void check_world(const World& world, std::size_t stride) {
 }
 
 TEST(ComparisonGrammar, Conditions) {
-    check_world(world_of_conditions(), 31);
+    check_world(world_of_conditions());
 }
 
 TEST(ComparisonGrammar, ActionsAndResources) {
-    check_world(world_of_resources(), 37);
+    check_world(world_of_resources());
 }
 
 }  // namespace

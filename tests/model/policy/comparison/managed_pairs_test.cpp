@@ -99,7 +99,7 @@ TEST(ManagedPairs, YesIsConfirmedAndNoSurvives) {
     if (!std::filesystem::exists(folder)) GTEST_SKIP() << "IAMIRROR_CORPORA is not set: no managed policy was compared";
     const std::vector<Managed> policies = read_folder(folder);
     const std::size_t all = policies.size() * policies.size();
-    const std::size_t pairs = std::min(all, asked_for("IAMIRROR_COMPARISON_PAIRS", 400));
+    const std::size_t pairs = std::min(all, asked_for("IAMIRROR_COMPARISON_PAIRS", 150));
     const std::size_t requests = asked_for("IAMIRROR_COMPARISON_REQUESTS", 40);
     Counts counts;
     for (std::size_t i = 0; i < pairs && !::testing::Test::HasFatalFailure(); ++i) {
@@ -124,7 +124,7 @@ TEST(ManagedPairs, PartsOfAPolicyAreNarrower) {
     if (!std::filesystem::exists(folder)) GTEST_SKIP() << "IAMIRROR_CORPORA is not set: no managed policy was compared";
     const std::size_t requests = asked_for("IAMIRROR_COMPARISON_REQUESTS", 40);
     const std::vector<Managed> policies = read_folder(folder);
-    const std::size_t count = std::min(policies.size(), asked_for("IAMIRROR_COMPARISON_PAIRS", 40));
+    const std::size_t count = std::min(policies.size(), asked_for("IAMIRROR_COMPARISON_PAIRS", 16));
     Counts counts;
     for (std::size_t i = 0; i < count && !::testing::Test::HasFatalFailure(); ++i) {
         const Managed& whole = policies[i * policies.size() / count];
