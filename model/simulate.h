@@ -29,6 +29,7 @@ struct Simulated {
     std::optional<Decision> decision;  // likewise
 };
 Simulated decide(std::string_view line);
+
 // The layers of such a line without "request", as `policy compare` takes them.
 Result<Layers> read_layers(const Json& line);
 
