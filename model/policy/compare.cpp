@@ -12,6 +12,13 @@ PolicyRelation relation_of(Answer a_more, Answer b_more) {
     return b_more == Answer::yes ? PolicyRelation::narrower : PolicyRelation::equal;
 }
 
+// With why it is a yes or a no; of an unknown the search has said it.
+Surplus in_words(Surplus surplus, const std::string& allowing, const std::string& refusing) {
+    if (surplus.witness) surplus.why = reason_of(surplus, allowing, refusing);
+    if (surplus.answer == Answer::no) surplus.why = refusing + " allows all that " + allowing + " allows";
+    return surplus;
+}
+
 }  // namespace
 
 PolicyComparison compare_policies(const Layers& a, const Layers& b, ComparisonType type,
@@ -19,12 +26,8 @@ PolicyComparison compare_policies(const Layers& a, const Layers& b, ComparisonTy
     const Layers full_a = layers_for_witness(a, type), full_b = layers_for_witness(b, type);
     LanguageTable table(limits.languages);
     PolicyComparison out;
-    out.a_allows_more = Direction(full_a, full_b, type, limits, table).run();
-    out.b_allows_more = Direction(full_b, full_a, type, limits, table).run();
-    if (out.a_allows_more.witness) out.a_allows_more.why = reason_of(out.a_allows_more, "A", "B");
-    if (out.b_allows_more.witness) out.b_allows_more.why = reason_of(out.b_allows_more, "B", "A");
-    if (out.a_allows_more.answer == Answer::no) out.a_allows_more.why = "B allows all that A allows";
-    if (out.b_allows_more.answer == Answer::no) out.b_allows_more.why = "A allows all that B allows";
+    out.a_allows_more = in_words(Direction(full_a, full_b, type, limits, table).run(), "A", "B");
+    out.b_allows_more = in_words(Direction(full_b, full_a, type, limits, table).run(), "B", "A");
     out.relation = relation_of(out.a_allows_more.answer, out.b_allows_more.answer);
     return out;
 }
