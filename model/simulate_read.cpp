@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "model/arn.h"
@@ -191,9 +192,9 @@ std::string scalar(const Json& value, const std::string& where) {
 }
 
 RequestContext context(const Json* value, const std::string& where) {
-    RequestContext out;
-    if (value == nullptr) return out;
+    if (value == nullptr) return {};
     if (!value->is(Json::Kind::object)) refuse(where, "must be an object");
+    std::vector<RequestContext::Entry> entries;
     for (const JsonMember& member : value->members) {
         const std::string place = where + "." + member.name;
         std::vector<std::string> values = member.value.is(Json::Kind::list)
@@ -202,10 +203,13 @@ RequestContext context(const Json* value, const std::string& where) {
         std::size_t octets = 0;
         for (const std::string& one : values) octets += one.size() + 1;
         if (octets > max_values) refuse(place, "holds more than " + std::to_string(max_values) + " octets");
-        const bool is_new = out.emplace(to_lower_ascii(member.name), std::move(values)).second;
-        if (!is_new) refuse(place, "is written twice: context keys have no case");
+        entries.emplace_back(to_lower_ascii(member.name), std::move(values));
     }
-    return out;
+    std::sort(entries.begin(), entries.end());
+    const auto is_same = [](const auto& a, const auto& b) { return a.first == b.first; };
+    const auto twice = std::adjacent_find(entries.begin(), entries.end(), is_same);
+    if (twice != entries.end()) refuse(where + "." + twice->first, "is written twice: context keys have no case");
+    return RequestContext(std::move(entries));
 }
 
 RequestPrincipal principal(Members& members) {

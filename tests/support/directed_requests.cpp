@@ -143,9 +143,11 @@ void DirectedRequests::add_context(Random& random, const Statement& statement, A
             const std::string value = value_for(random, op->kind, random.pick(values), request);
             if (value.empty() || !is_readable_by(aimed_at_, key, value) || !is_readable_by(other_, key, value))
                 continue;
-            std::vector<std::string>& given = request.context[key];
-            if (!may_have_several(key) || random.chance(50)) given.clear();
+            std::vector<std::string> given;
+            const auto before = request.context.find(key);
+            if (may_have_several(key) && !random.chance(50) && before != request.context.end()) given = before->second;
             given.push_back(value);
+            request.context.set(key, std::move(given));
         }
     }
 }

@@ -143,11 +143,11 @@ std::vector<RequestPrincipal> WitnessMaker::principals(const Box& box, const std
 RequestContext WitnessMaker::context(const Box& box) {
     RequestContext out;
     for (const auto& [key, value] : values_)
-        if (value && !is_told(key)) out[key] = {*value};
+        if (value && !is_told(key)) out.set(key, {*value});
     for (const std::string& key : space_.keys().demanded(box.demands)) {
         if (is_told(key)) continue;
         const KeyValue value = space_.keys().value_of(box.demands, key, {});
-        if (value) out[key] = *value;
+        if (value) out.set(key, *value);
     }
     return out;
 }

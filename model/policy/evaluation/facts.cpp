@@ -61,10 +61,11 @@ RequestContext fold_principal(const RequestPrincipal& principal) {
 
 Facts::Facts(const AccessRequest& request, std::string_view access_point, std::string_view network_origin)
     : request_(request), resource_account_(owner_of(request)), folded_(fold_principal(request.principal)) {
-    folded_["aws:resourceaccount"] = folded_["s3:resourceaccount"] = if_any(resource_account_);
-    folded_["s3:dataaccesspointarn"] = if_any(access_point);
-    folded_["s3:dataaccesspointaccount"] = if_any(arn_segment(access_point, 4));
-    folded_["s3:accesspointnetworkorigin"] = if_any(access_point.empty() ? "" : network_origin);
+    folded_.set("aws:resourceaccount", if_any(resource_account_));
+    folded_.set("s3:resourceaccount", if_any(resource_account_));
+    folded_.set("s3:dataaccesspointarn", if_any(access_point));
+    folded_.set("s3:dataaccesspointaccount", if_any(arn_segment(access_point, 4)));
+    folded_.set("s3:accesspointnetworkorigin", if_any(access_point.empty() ? "" : network_origin));
 }
 
 KeyValues Facts::key(std::string_view name) const {

@@ -2,12 +2,11 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-reqcontext.html
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/base/result.h"
+#include "model/policy/evaluation/context.h"
 
 namespace iamirror::model {
 
@@ -33,9 +32,6 @@ struct RequestResource {
     std::string account;  // its owner's; "" where neither the request nor the ARN says, which then is the principal's
     bool operator==(const RequestResource&) const = default;
 };
-
-// Context keys in lower case (IAM knows no case in them) with their values; an empty list is a key without a value.
-using RequestContext = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 struct AccessRequest {
     RequestPrincipal principal;

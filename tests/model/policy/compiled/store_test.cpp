@@ -62,7 +62,7 @@ TEST(CompiledStore, MayGrowAfterARequestWasPrepared) {
     const CompiledLayers layers = compile(store, Layers{.identity = {{"policy", policy}}});
     Evaluator evaluator(store);
     EXPECT_EQ(evaluator.decide(prepared, layers).verdict, Verdict::allowed);
-    request.context.clear();
+    request.context = {};
     EXPECT_EQ(evaluator.decide(request, layers).verdict, Verdict::denied);
 }
 
