@@ -109,9 +109,15 @@ std::string many_statements(std::size_t octets, std::size_t first) {
 
 std::vector<std::string> heavy_documents() {
     constexpr std::size_t part = heavy_octets / 8;
-    return {document(reading_everything({"Describe", "Get", "List", "BatchGet", "Search", "View", "Lookup"}, 3 * part)),
-            document(auditing(2 * part)), document(many_statements(3 * part / 2, 0)),
-            document(many_statements(3 * part / 2, 1'000)), document(many_statements(part, 2'000))};
+    std::vector<std::string> out{
+        document(reading_everything({"Describe", "Get", "List", "BatchGet", "Search", "View", "Lookup"}, 3 * part)),
+        document(auditing(2 * part)), document(many_statements(3 * part / 2, 0)),
+        document(many_statements(3 * part / 2, 1'000))};
+    // what the first ones were too short for is in the last
+    std::size_t left = heavy_octets;
+    for (const std::string& text : out) left -= std::min(left, text.size());
+    out.push_back(document(many_statements(left, 2'000)));
+    return out;
 }
 
 Policies named(const std::vector<std::string>& documents) {
@@ -198,9 +204,9 @@ AccessRequest random_request(std::mt19937& random) {
                    {"aws:requestedregion", {random() % 8 == 0 ? "us-east-1" : "eu-west-1"}},
                    {"aws:principalorgid", {"o-1"}},
                    {"aws:principaltag/team", {random() % 2 == 0 ? "blue" : "t" + std::to_string(random() % 20)}}};
-    if (random() % 2 == 0) out.context["aws:multifactorauthpresent"] = {"true"};
-    if (random() % 3 == 0) out.context["s3:x-amz-server-side-encryption"] = {"AES256"};
-    if (random() % 3 == 0) out.context["kms:viaservice"] = {"s3.eu-west-1.amazonaws.com"};
+    if (random() % 2 == 0) out.context.set("aws:multifactorauthpresent", {"true"});
+    if (random() % 3 == 0) out.context.set("s3:x-amz-server-side-encryption", {"AES256"});
+    if (random() % 3 == 0) out.context.set("kms:viaservice", {"s3.eu-west-1.amazonaws.com"});
     return out;
 }
 
@@ -210,6 +216,31 @@ PolicySet set_of(const std::string& name, const std::vector<std::string>& identi
     std::mt19937 random(42);
     for (std::size_t i = 0; i < requests_of_a_set; ++i) out.requests.push_back(random_request(random));
     return out;
+}
+
+// The forms that most conditions have, with values of which some are everywhere and some only here.
+std::string generated_condition(std::mt19937& random) {
+    const std::string number = std::to_string(random() % 200);
+    switch (random() % 9) {
+        case 0:
+            return when("StringEquals", "aws:RequestedRegion", {"eu-west-1", "eu-central-1"});
+        case 1:
+            return when("StringEquals", "aws:PrincipalTag/team", {"team-" + number});
+        case 2:
+            return when("StringEquals", "aws:ResourceTag/team", {"${aws:PrincipalTag/team}"});
+        case 3:
+            return when("NotIpAddress", "aws:SourceIp", {"10." + number + ".0.0/16", "203.0.113.0/24"});
+        case 4:
+            return when("Bool", "aws:MultiFactorAuthPresent", {"true"});
+        case 5:
+            return when("StringNotEqualsIfExists", "aws:SourceVpce", {"vpce-" + number});
+        case 6:
+            return when("ArnLike", "aws:PrincipalArn", {"arn:aws:iam::*:role/team-" + number + "-*"});
+        case 7:
+            return when("ForAllValues:StringLike", "aws:TagKeys", {"team", "cost-*"});
+        default:
+            return when("NumericLessThan", "aws:MultiFactorAuthAge", {std::to_string(300 * (1 + random() % 12))});
+    }
 }
 
 // Of a size and form that depend on the seed alone.
@@ -226,7 +257,7 @@ std::string generated_document(std::uint64_t seed, const std::string& account) {
         const std::string resource = "arn:aws:" + service + ":*:" + account + ":thing/" + std::to_string(random() % 99);
         out += (out.empty() ? "" : ",") +
                allow(actions, {random() % 3 == 0 ? std::string("*") : resource + "/*", resource},
-                     random() % 4 == 0 ? when("StringEquals", "aws:RequestedRegion", {"eu-west-1"}) : "");
+                     random() % 4 == 0 ? generated_condition(random) : "");
     }
     return document(out);
 }
