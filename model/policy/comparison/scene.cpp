@@ -36,10 +36,14 @@ struct Names {
     std::string partition;
 };
 
+bool is_partition(const std::string& text) {
+    return parse_arn("arn:" + text + ":iam::123456789012:root").ok();
+}
+
 void read_names(const Policy& policy, Names& names) {
     const auto take = [&](const std::string& text) {
         const std::string partition = partition_of(text);
-        if (names.partition.empty() && partition.find_first_of("*?$") == std::string::npos) names.partition = partition;
+        if (names.partition.empty() && is_partition(partition)) names.partition = partition;
     };
     for (const Statement& statement : policy.statements) {
         for (const auto* list : {&statement.resource, &statement.not_resource})
