@@ -255,9 +255,9 @@ std::string generated_document(std::uint64_t seed, const std::string& account) {
             actions.push_back(service + ":" + pick(std::vector<std::string>{"Get", "List", "Describe", "Put"}, random) +
                               std::string(1, static_cast<char>('A' + random() % 26)) + "*");
         const std::string resource = "arn:aws:" + service + ":*:" + account + ":thing/" + std::to_string(random() % 99);
-        out += (out.empty() ? "" : ",") +
-               allow(actions, {random() % 3 == 0 ? std::string("*") : resource + "/*", resource},
-                     random() % 4 == 0 ? generated_condition(random) : "");
+        out += (out.empty() ? "" : ",") + allow(actions,
+                                                {random() % 3 == 0 ? std::string("*") : resource + "/*", resource},
+                                                random() % 4 == 0 ? generated_condition(random) : "");
     }
     return document(out);
 }

@@ -1,10 +1,13 @@
 // A line of simulate gets one line of JSON, the same each time, and words without control characters. What adds a Deny
-// or a boundary allows nothing more, and what is decided without a key holds with it absent.
+// or a boundary allows nothing more, what is decided without a key holds with it absent, and the compiled evaluator
+// says the same.
 #include <algorithm>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "model/json.h"
+#include "model/policy/compiled/evaluator.h"
 #include "model/simulate.h"
 #include "sync/simulate_output.h"
 #include "tests/fuzz/require.h"
@@ -61,6 +64,27 @@ void check_modes(const model::SimulationLine& line) {
     fuzz::require(possible == Verdict::allowed_if || possible == one, "what no key changes, an absent one does not");
 }
 
+bool is_same(const Decision& a, const Decision& b) {
+    return a.verdict == b.verdict && a.denial == b.denial && a.by == b.by && a.statements == b.statements &&
+           a.condition == b.condition && a.findings == b.findings;
+}
+
+struct Compiled {
+    model::compiled::Store store;
+    model::compiled::Evaluator evaluator{store};
+};
+
+// In one store for many lines, as a program would; it forgets nothing, so that it is begun anew now and then.
+void check_compiled(const model::SimulationLine& line, const Decision& direct) {
+    constexpr int lines_of_a_store = 500;
+    static std::unique_ptr<Compiled> compiled;
+    static int lines = 0;
+    if (lines++ % lines_of_a_store == 0) compiled = std::make_unique<Compiled>();
+    const model::compiled::CompiledLayers layers = compile(compiled->store, line.layers);
+    compiled->evaluator.decide(line.request, layers);
+    fuzz::require(is_same(compiled->evaluator.explain(layers), direct), "the compiled evaluator says the same");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -75,5 +99,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!simulated.decision) return 0;
     check_limits(simulated.line, *simulated.decision);
     check_modes(simulated.line);
+    check_compiled(simulated.line, *simulated.decision);
     return 0;
 }

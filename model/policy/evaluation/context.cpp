@@ -10,8 +10,9 @@ using Entry = RequestContext::Entry;
 // The first that is not before the key.
 template <typename Entries>
 auto place_of(Entries& entries, std::string_view key) {
-    return std::lower_bound(entries.begin(), entries.end(), key,
-                            [](const Entry& entry, std::string_view wanted) { return entry.first < wanted; });
+    return std::lower_bound(entries.begin(), entries.end(), key, [](const Entry& entry, std::string_view wanted) {
+        return entry.first.compare(wanted) < 0;
+    });
 }
 
 }  // namespace
