@@ -10,10 +10,13 @@ namespace {
 
 using nlohmann::json;
 
-// A policy as JSON, anything else as a string of its octets.
+// A policy as JSON; as a string of its octets what is none, or holds numbers that the JSON library would round or refuse.
 json document_json(const std::string& document) {
-    if (!parse_policy(document)) return document;
-    return json::parse(document, nullptr, false);
+    const auto policy = parse_policy(document);
+    if (!policy) return document;
+    const json out = json::parse(document, nullptr, false);
+    const auto again = parse_policy(out.dump());
+    return again && *again == *policy ? out : json(document);
 }
 
 std::string document_text(const json& document) {

@@ -35,6 +35,22 @@ TEST(Role, KeepsADocumentThatIsNoPolicyAsText) {
     EXPECT_EQ(*role_from_json(to_json(role)), role);
 }
 
+// Of members that no policy has, which are kept as they are: numbers that the JSON library would round or refuse. The
+// others stay JSON, which a reviewer reads more easily.
+TEST(Role, KeepsTheNumbersOfADocument) {
+    for (const char* number : {"1e999", "18446744073709551617", "0.1000000000000000055511151231257827", "5", "1.5"}) {
+        Role role = sample();
+        role.trust = canonical_document(
+            std::string(R"({"Statement":{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole",)") +
+            R"("Extra":{"number":)" + number + "}}}");
+        const nlohmann::json written = nlohmann::json::parse(to_json(role).dump());
+        EXPECT_EQ(role_from_json(written)->trust, role.trust) << number;
+        EXPECT_EQ(fingerprint(*role_from_json(written)), fingerprint(role)) << number;
+        const bool is_plain = std::string(number).size() < 4;
+        EXPECT_EQ(written.at("assume_role_policy").is_object(), is_plain) << number << '\n' << written.dump();
+    }
+}
+
 TEST(Role, RefusesJsonOfAnother) {
     for (const char* text : {"null", "[]", "{}", R"({"name":1})", R"({"name":"r","path":"/"})"}) {
         EXPECT_FALSE(role_from_json(nlohmann::json::parse(text)).ok()) << text;
