@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <memory>
 #include <thread>
 
 #include "tests/sync/apply/apply_fixture.h"
@@ -26,28 +27,33 @@ class ApplyCrash : public ApplyFixture {
         proxy_->clear_calls();
     }
 
+    // Shared with a thread of the proxy, which may still be in its hook when the process that it killed is gone.
+    struct Kill {
+        std::unique_ptr<ChildProcess> process;
+        std::atomic<long> writes{0};
+        std::atomic<bool> is_done{false};
+    };
+
     // Kills an apply at one moment of its write number `which`, from 1; killed before, the call never reaches AWS.
     // False where it has no such write.
     bool kill_at(long which, Moment moment) {
-        std::atomic<long> seen{0};
-        std::atomic<bool> was_killed{false};
-        if (moment == Moment::before_effect) {
-            instead_ = [&was_killed](const Call&) -> std::optional<Response> {
-                if (!was_killed) return std::nullopt;
+        const auto kill = std::make_shared<Kill>();
+        if (moment == Moment::before_effect)
+            put_instead([kill](const Call&) -> std::optional<Response> {
+                if (!kill->is_done) return std::nullopt;
                 return Response{.status = 502, .headers = {}, .body = ""};
-            };
-        }
-        auto process = start_program(settings(), {"apply", "-o", "json"});
-        proxy_->set_hook([&](Moment now, const Call& call) {
-            if (!call.is_write() || now != moment || ++seen != which) return;
-            was_killed = true;
-            process->send_signal(SIGKILL);
+            });
+        kill->process = start_program(settings(), {"apply", "-o", "json"});
+        proxy_->set_hook([kill, which, moment](Moment now, const Call& call) {
+            if (!call.is_write() || now != moment || ++kill->writes != which) return;
+            kill->is_done = true;
+            kill->process->send_signal(SIGKILL);
         });
-        process->wait();
-        while (was_killed && proxy_->writes().size() < static_cast<std::size_t>(which)) std::this_thread::yield();
+        kill->process->wait();
+        while (kill->is_done && proxy_->writes().size() < static_cast<std::size_t>(which)) std::this_thread::yield();
         proxy_->set_hook({});
-        instead_ = {};
-        return was_killed;
+        put_instead({});
+        return kill->is_done;
     }
 
     void expect_converged() {

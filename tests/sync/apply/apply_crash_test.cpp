@@ -81,13 +81,13 @@ TEST_F(ApplyCrash, DeniedCallFailsItsItemAndSkipsWhatDependsOnIt) {
         "update control.who set who_type = 'role', who = 'arn:aws:iam::123456789012:role/zebra' "
         "where access_control = 'ant'");
     plan();
-    instead_ = [](const Call& call) -> std::optional<Response> {
+    put_instead([](const Call& call) -> std::optional<Response> {
         if (call.action == "CreateRole" && call.parameter("RoleName") == "zebra")
             return error_response(403, "AccessDenied", "not authorized to perform: iam:CreateRole");
         return std::nullopt;
-    };
+    });
     const auto applied = apply(1);
-    instead_ = {};
+    put_instead({});
     EXPECT_EQ(applied["done"], 1) << applied;
     EXPECT_EQ(applied["failed"], 1);
     EXPECT_EQ(applied["skipped"], 1);
@@ -119,12 +119,12 @@ TEST_F(ApplyCrash, WaitsForARoleThatDoesNotShowYet) {
     plan();
     Slowly slowly(3);
     std::atomic<bool> is_made{false};
-    instead_ = [&](const Call& call) -> std::optional<Response> {
+    put_instead([&](const Call& call) -> std::optional<Response> {
         if (call.action == "CreateRole") is_made = true;
         if (call.action == "GetRole" && is_made && slowly.once_more())
             return error_response(404, "NoSuchEntity", "The role with name sales cannot be found.");
         return std::nullopt;
-    };
+    });
     EXPECT_EQ(apply()["done"], 1);
     EXPECT_EQ(value("select count(*) from ops.journal where state <> 'done'"), "0");
 }
@@ -134,11 +134,11 @@ TEST_F(ApplyCrash, TriesAPrincipalAgainThatExistsButIsNotKnownYet) {
     insert_control("sales");
     plan();
     Slowly slowly(3);
-    instead_ = [&](const Call& call) -> std::optional<Response> {
+    put_instead([&](const Call& call) -> std::optional<Response> {
         if (call.action == "CreateRole" && slowly.once_more())
             return error_response(400, "MalformedPolicyDocument", "Invalid principal in policy: \"AWS\":\"anna\"");
         return std::nullopt;
-    };
+    });
     EXPECT_EQ(apply()["done"], 1);
 }
 
@@ -148,11 +148,11 @@ TEST_F(ApplyCrash, GivesUpAtOnceOnAPrincipalThatIsGone) {
     plan();
     aws("DeleteUser", {{"UserName", "anna"}});
     std::atomic<int> tried{0};
-    instead_ = [&](const Call& call) -> std::optional<Response> {
+    put_instead([&](const Call& call) -> std::optional<Response> {
         if (call.action != "CreateRole") return std::nullopt;
         ++tried;
         return error_response(400, "MalformedPolicyDocument", "Invalid principal in policy: \"AWS\":\"anna\"");
-    };
+    });
     const auto applied = apply(1);
     EXPECT_NE(applied["items"][0]["error"].get<std::string>().find("Invalid principal"), std::string::npos) << applied;
     EXPECT_EQ(tried.load(), 1);

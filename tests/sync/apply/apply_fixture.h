@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -33,10 +35,21 @@ class ApplyFixture : public ::testing::Test {
         proxy_ = std::make_unique<Proxy>([this](const Request& request) { return behind(request); });
     }
 
-    // What stands behind the proxy; a test may put something of its own before it.
+    // What answers in AWS's place, where it has an answer; it runs in the proxy's threads, one call at a time, and not
+    // any more once another has taken its place.
+    using Instead = std::function<std::optional<Response>(const Call&)>;
+    void put_instead(Instead instead) {
+        const std::lock_guard lock(instead_mutex_);
+        instead_ = std::move(instead);
+    }
+
+    // What stands behind the proxy.
     Response behind(const Request& request) {
-        if (instead_) {
-            if (auto answer = instead_(parse_call(request))) return *answer;
+        {
+            const std::lock_guard lock(instead_mutex_);
+            if (instead_) {
+                if (auto answer = instead_(parse_call(request))) return *answer;
+            }
         }
         return send_to(stand_in_->port(), request).value_or(Response{.status = 502, .headers = {}, .body = ""});
     }
@@ -92,11 +105,11 @@ class ApplyFixture : public ::testing::Test {
         insert_control("sales");
         plan();
         aws("DeleteUser", {{"UserName", "anna"}});
-        instead_ = [](const Call& call) -> std::optional<Response> {
+        put_instead([](const Call& call) -> std::optional<Response> {
             if (call.action != "CreateRole") return std::nullopt;
             return error_response(400, "MalformedPolicyDocument",
                                   "Invalid principal in policy: \"AWS\":\"arn:aws:iam::123456789012:user/anna\"");
-        };
+        });
     }
 
     // Empty where AWS is as the access controls say.
@@ -108,8 +121,11 @@ class ApplyFixture : public ::testing::Test {
     static std::unique_ptr<StandIn> stand_in_;
     std::string database_url_;
     std::unique_ptr<sql::Database> database_;
-    std::function<std::optional<Response>(const Call&)> instead_;
     std::unique_ptr<Proxy> proxy_;
+
+  private:
+    std::mutex instead_mutex_;
+    Instead instead_;
 };
 
 }  // namespace iamirror::testing
