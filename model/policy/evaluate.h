@@ -45,6 +45,7 @@ struct Decision {
     // Of allowed_if: one of these products of tests must come true. nullopt where it is too large to write down.
     std::optional<std::vector<Formulas::Product>> condition;
     FindingCodes findings;
+    bool operator==(const Decision&) const = default;
 };
 
 // A key without a value counts as absent. Whether tests that are not known can go together is not looked into: each
