@@ -116,13 +116,16 @@ class Chain {
     }
 
     Error nothing_found(const Error& instance) const {
+        // An instance that answered is one, and its own remedy comes first.
+        const bool has_answered = instance.kind == ErrorKind::credentials && !instance.hint.empty();
         const auto paths = profile_file_paths(parts_.surroundings);
         return {.kind = instance.kind == ErrorKind::interrupted ? instance.kind : ErrorKind::credentials,
                 .message = "no credentials found: AWS_ACCESS_KEY_ID is not set; profile " +
                            printable(profile_name("", parts_.surroundings)) + " has none in " +
                            printable(paths.config) + " or " + printable(paths.credentials) +
                            "; no container's endpoint is named; " + instance.message,
-                .hint = "name a profile (--profile or AWS_PROFILE), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+                .hint = (has_answered ? instance.hint + "; or " : "") +
+                        "name a profile (--profile or AWS_PROFILE), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
                 .attempts = instance.attempts};
     }
 
