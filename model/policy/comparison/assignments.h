@@ -11,9 +11,10 @@
 
 namespace iamirror::model {
 
-// A few dozen at most, the plainest first; one without variables where there are none. Keys that always have the same
+// Four dozen at most, the plainest first; one without variables where there are none. Keys that always have the same
 // value have it here too.
-std::vector<VariableValues> assignments(const std::set<std::string>& variables, const Rules& rules, const Scene& scene);
+std::vector<VariableValues> assignments(const std::set<std::string>& variables, const Rules& rules, const Scene& scene,
+                                        LanguageTable& table);
 
 // The scene where the keys have those values.
 Scene scene_with(const Scene& scene, const VariableValues& values);

@@ -82,7 +82,7 @@ Direction::Sides& Direction::sides_of(const Scene& scene) {
 
 // With values for the variables what is found is exact; that there is nothing is proven with open ones.
 void Direction::look_in(const Scene& scene) {
-    const std::vector<VariableValues> all = assignments(variables_, rules_, scene);
+    const std::vector<VariableValues> all = assignments(variables_, rules_, scene, table_);
     bool is_proven = look_with(scene_with(scene, all.front()), &all.front()) && variables_.empty();
     if (out_.witness || is_proven) return;
     is_proven = look_with(scene, nullptr);

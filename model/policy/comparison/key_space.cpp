@@ -99,15 +99,6 @@ LanguageId KeySpace::language_of(const Test& test) {
     return table_.union_of(parts);
 }
 
-LanguageId KeySpace::shape_of(const KeyDomain& domain) {
-    if (domain.shapes.empty()) return table_.of("?*");
-    std::vector<LanguageId> parts;
-    for (const std::string& shape : domain.shapes) parts.push_back(table_.of(shape));
-    LanguageId out = table_.union_of(parts);
-    for (const std::string& other : domain.no_shapes) out = table_.difference(out, table_.of(other));
-    return out;
-}
-
 // False where they become too many, or one is too large.
 bool KeySpace::split(std::vector<LanguageId>& cells, LanguageId by) {
     std::vector<LanguageId> out;
@@ -122,7 +113,7 @@ bool KeySpace::split(std::vector<LanguageId>& cells, LanguageId by) {
 }
 
 void KeySpace::take_texts(Key& key) {
-    std::vector<LanguageId> cells{shape_of(key.domain)};
+    std::vector<LanguageId> cells{shape_of(key.domain, table_)};
     for (const TestId id : key.tests) {
         const Test& test = tests_[id];
         if (test.is_opaque || !is_textual(test.line.op.kind)) continue;

@@ -93,7 +93,6 @@ class KeySpace {
     void take_typed(Key& key, const std::vector<TestId>& tests);
     bool split(std::vector<LanguageId>& cells, LanguageId by);
     LanguageId language_of(const Test& test);
-    LanguageId shape_of(const KeyDomain& domain);
     std::string sample_of(const Key& key, LanguageId cell) const;
     bool passes(const Test& test, const std::string& value) const;
     void read(Test& test);

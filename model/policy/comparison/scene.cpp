@@ -120,7 +120,8 @@ Scene free_scene(const Names& names, const std::string& account, bool is_fixed, 
     scene.domains["aws:principaltype"] = only({is_user ? "User" : "AssumedRole"});
     scene.domains["aws:principalisawsservice"] = only({"false"});
     scene.domains["aws:principalservicename"] = absent();
-    scene.domains["aws:username"] = is_user ? KeyDomain{.may_be_absent = false} : absent();
+    scene.domains["aws:username"] = absent();
+    if (is_user) scene.domains["aws:username"] = {.may_be_absent = false, .no_shapes = {"*/*", "*:*"}};
     std::string name = "example";
     const auto is_named = [&](const std::string& entry) { return entry.ends_with("/" + name); };
     while (std::any_of(names.principals.begin(), names.principals.end(), is_named)) name += "-2";

@@ -6,17 +6,9 @@
 #include <vector>
 
 #include "model/policy/compare.h"
+#include "model/policy/comparison/key_domain.h"
 
 namespace iamirror::model {
-
-// What values a context key can have.
-struct KeyDomain {
-    bool may_be_absent = true;
-    bool may_be_present = true;
-    std::vector<std::string> values;     // only these; empty: any
-    std::vector<std::string> shapes;     // globs, one of which every value matches; empty: any text
-    std::vector<std::string> no_shapes;  // globs that no value matches
-};
 
 struct Scene {
     std::map<std::string, KeyDomain, std::less<>> domains;      // by key in lower case

@@ -179,6 +179,29 @@ TEST(Comparison, OfActionsAndResources) {
     for (const Case& one : cases) check(one, ComparisonType::identity);
 }
 
+// Names that only tell two policies apart where they are as long, as short or in the case that a test asks for.
+TEST(Comparison, FindsWhatAVariableMayStandFor) {
+    const std::pair<const char*, const char*> cases[] = {
+        {IF(R"({"StringEquals":{"x:k":"${aws:username}"},"StringLike":{"x:k":"a*"}})"),
+         BUT(R"({"StringEqualsIgnoreCase":{"x:k":"A"}})")},
+        {IF(R"({"StringEquals":{"x:k":"${aws:username}"},"StringLike":{"x:k":"a*"}})"),
+         BUT(R"({"StringLike":{"x:k":"?"}})")},
+        {IF(R"({"StringEqualsIgnoreCase":{"aws:username":"ab"},"StringNotEquals":{"aws:username":["ab","AB"]}})"),
+         BUT(R"({"StringEquals":{"x:k":"${aws:username}"}})")},
+        {IF(R"({"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::123456789012:user/a*"}})"),
+         BUT(R"({"StringLike":{"x:k":"${aws:username}*"}})")},
+        {IF(R"({"StringEquals":{"x:k":"${aws:username}"}})"),
+         BUT(R"({"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::123456789012:user/a*"}})")},
+        {IF(R"({"StringLike":{"x:k":"${aws:username}*"},"StringEquals":{"x:k":"ab"}})"),
+         IF(R"({"StringEquals":{"x:k":"${aws:username}"}})")},
+        {ON(R"("arn:aws:s3:::b/${aws:username}/*")"), ON(R"(["arn:aws:s3:::b/a*/*","arn:aws:s3:::b/e*/*"])")}};
+    for (const auto& [a, b] : cases) {
+        const PolicyComparison found = compare_policies(layers(a, ComparisonType::identity),
+                                                        layers(b, ComparisonType::identity), ComparisonType::identity);
+        EXPECT_EQ(found.a_allows_more.answer, Answer::yes) << a << " beside " << b << ": " << found.a_allows_more.why;
+    }
+}
+
 #define DOCUMENT(statement) R"([{"document":{"Version":"2012-10-17","Statement":[)" statement "]}}]"
 #define LEVEL(statement) R"({"target":"ou","policies":)" DOCUMENT(statement) "}"
 #define EVERYTHING R"({"Effect":"Allow","Action":"*","Resource":"*"})"
