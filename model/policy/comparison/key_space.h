@@ -3,31 +3,17 @@
 #pragma once
 
 #include <bitset>
-#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "model/policy/comparison/scene.h"
-#include "model/policy/comparison/variables.h"
-#include "model/policy/evaluation/condition_operator.h"
+#include "model/policy/comparison/key_test.h"
 #include "model/policy/language_table.h"
 
 namespace iamirror::model {
 
 using TestId = std::uint32_t;
-
-// A line of a Condition block.
-struct KeyTest {
-    std::string written;  // the operator
-    ConditionOperator op;
-    std::string key;  // canonical
-    std::vector<std::string> values;
-    bool has_variables = false;  // the policy knows variables
-    std::strong_ordering operator<=>(const KeyTest& other) const;
-    bool operator==(const KeyTest& other) const { return (*this <=> other) == 0; }
-};
 
 // What the key of a witness has; nullopt: it is not there.
 using KeyValue = std::optional<std::vector<std::string>>;
@@ -92,10 +78,7 @@ class KeySpace {
     void take_texts(Key& key);
     void take_typed(Key& key, const std::vector<TestId>& tests);
     bool split(std::vector<LanguageId>& cells, LanguageId by);
-    LanguageId language_of(const Test& test);
     std::string sample_of(const Key& key, LanguageId cell) const;
-    bool passes(const Test& test, const std::string& value) const;
-    void read(Test& test);
     void doubt(Key& key);
     bool demand_opaque(Demands& demands, TestId id, bool holds);
     static bool is_possible(const Demands::OfKey& state);
