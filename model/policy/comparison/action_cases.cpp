@@ -90,7 +90,7 @@ std::vector<ActionCase> known_actions(const Rules& rules, const Side& side, cons
     if (!scope.prefixes.empty()) is_asked = [&](ActionId id) { return scope.has(catalogue().full_name(id)); };
     for (ActionClass& found : classify(rules, side, is_asked)) {
         out.push_back({.name = catalogue().full_name(found.example),
-                       .kind = resource_kind(found.example),
+                       .kind = resource_kind(catalogue().action(found.example)),
                        .rules = std::move(found.rules)});
     }
     return out;

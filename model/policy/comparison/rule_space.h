@@ -8,6 +8,7 @@
 
 #include "model/policy/comparison/key_space.h"
 #include "model/policy/comparison/rules.h"
+#include "model/policy/evaluation/resource_kind.h"
 
 namespace iamirror::model {
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "model/policy/evaluation/condition_operator.h"
+#include "model/policy/evaluation/resource_kind.h"
 
 namespace iamirror::model {
 namespace {
@@ -69,24 +70,6 @@ void add_statement(const Statement& statement, bool has_variables, const LayerFo
     read_actions(rule);
     (is_deny ? denies : allows).push_back(static_cast<RuleId>(rules.all.size()));
     rules.all.push_back(std::move(rule));
-}
-
-std::vector<ResourceKind> all_kinds() {
-    std::vector<ResourceKind> out;
-    for (ActionId id = 0; id < catalogue().size(); ++id) {
-        const CatalogueAction& action = catalogue().action(id);
-        bool has_bucket = false, has_object = false;
-        for (const std::uint16_t index : action.resources) {
-            has_bucket = has_bucket || catalogue().resource(index).type == "bucket";
-            has_object = has_object || catalogue().resource(index).type == "object";
-        }
-        ResourceKind kind = ResourceKind::any;
-        if (action.service == "s3" && has_bucket) kind = ResourceKind::bucket;
-        if (action.service == "s3" && has_object)
-            kind = has_bucket ? ResourceKind::bucket_or_object : ResourceKind::object;
-        out.push_back(action.resources.empty() ? ResourceKind::none : kind);
-    }
-    return out;
 }
 
 // A partition of the catalogue's actions, made finer by each rule.
@@ -169,16 +152,11 @@ std::vector<ActionClass> classify(const Rules& rules, const Side& side, const st
     for_each_action(rules, side, [&](ActionId action) {
         if (is_asked && !is_asked(action)) return;
         const std::uint32_t index = partition.class_of(action);
-        if (!seen.try_emplace({index, resource_kind(action)}, true).second) return;
+        if (!seen.try_emplace({index, resource_kind(catalogue().action(action))}, true).second) return;
         ActionClass found{action, partition.rules_of(index)};
         if (has_all_groups(found.rules, side)) out.push_back(std::move(found));
     });
     return out;
-}
-
-ResourceKind resource_kind(ActionId action) {
-    static const std::vector<ResourceKind> kinds = all_kinds();
-    return kinds[action];
 }
 
 }  // namespace iamirror::model

@@ -54,8 +54,4 @@ struct ActionClass {
 // Those that each group of the side names, of the actions that `is_asked` says.
 std::vector<ActionClass> classify(const Rules& rules, const Side& side, const std::function<bool(ActionId)>& is_asked);
 
-// What an action of the catalogue works on, as the evaluator looks at it.
-enum class ResourceKind : std::uint8_t { none, bucket, object, bucket_or_object, any };
-ResourceKind resource_kind(ActionId action);
-
 }  // namespace iamirror::model

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "model/arn.h"
-#include "model/policy/catalogue.h"
 
 namespace iamirror::model {
 namespace {
@@ -13,13 +12,10 @@ std::string_view service_of(std::string_view action) {
     return action.substr(0, action.find(':'));
 }
 
-// The catalogue's word for a resource of S3, "" for one it has other words for.
-std::string_view s3_type(std::string_view resource) {
-    constexpr std::string_view access_point = "accesspoint/";
-    if (resource.starts_with(access_point)) {
-        return resource.find("/object/") == std::string_view::npos ? "bucket" : "object";
-    }
-    return resource.find('/') == std::string_view::npos ? "bucket" : "object";
+// Of a resource of S3: an object, directly or through an access point, rather than a bucket.
+bool is_object(std::string_view resource) {
+    const bool is_point = resource.starts_with("accesspoint/");
+    return resource.find(is_point ? "/object/" : "/") != std::string_view::npos;
 }
 
 bool has_type(const CatalogueAction& action, std::string_view type) {
@@ -28,6 +24,15 @@ bool has_type(const CatalogueAction& action, std::string_view type) {
 }
 
 }  // namespace
+
+ResourceKind resource_kind(const CatalogueAction& action) {
+    if (action.resources.empty()) return ResourceKind::none;
+    if (action.service != "s3") return ResourceKind::any;
+    const bool has_bucket = has_type(action, "bucket"), has_object = has_type(action, "object");
+    if (has_bucket && has_object) return ResourceKind::bucket_or_object;
+    if (has_bucket) return ResourceKind::bucket;
+    return has_object ? ResourceKind::object : ResourceKind::any;
+}
 
 std::string resource_of(std::string_view action, std::string_view arn) {
     const auto found = catalogue().find(action);
@@ -38,10 +43,9 @@ std::string resource_of(std::string_view action, std::string_view arn) {
 bool can_act_on(std::string_view action, std::string_view arn) {
     const auto found = catalogue().find(action);
     if (!found || arn == "*") return true;
-    const CatalogueAction& known = catalogue().action(*found);
-    if (known.service != "s3") return true;
-    if (!has_type(known, "bucket") && !has_type(known, "object")) return true;
-    return has_type(known, s3_type(arn_segment(arn, 5)));
+    const ResourceKind kind = resource_kind(catalogue().action(*found));
+    if (kind != ResourceKind::bucket && kind != ResourceKind::object) return true;
+    return is_object(arn_segment(arn, 5)) == (kind == ResourceKind::object);
 }
 
 bool is_under_resource_control(std::string_view action) {

@@ -2,10 +2,17 @@
 // https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "model/policy/catalogue.h"
+
 namespace iamirror::model {
+
+// `none`: no resource at all. Of S3's types, as ARNs tell them apart: buckets and access points, objects in either.
+enum class ResourceKind : std::uint8_t { none, bucket, object, bucket_or_object, any };
+ResourceKind resource_kind(const CatalogueAction& action);
 
 // "*" where the action knows no resource, so that only a Resource "*" reaches it; else the ARN as it is.
 std::string resource_of(std::string_view action, std::string_view arn);
