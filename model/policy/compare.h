@@ -2,13 +2,16 @@
 // none, or neither.
 //
 // Compared is what the direct evaluator (policy/evaluate.h) says in mode strict, on these requests:
-// - identity: by a user or role of an account, no service-linked role, on resources of the same account;
+// - identity: by a user or role of an account, no service-linked role, on resources of the same account; where endpoint
+//   or resource control policies say whom they mean, by those that they name, by sessions that they name, and by
+//   others;
 // - resource: on a resource of another account, by everybody, all of whose own policies allow everything: anonymous,
 //   users, roles, root users, services and providers, those that the policies name and others; then on a resource of
 //   the same account by its users and roles, whom only a Deny of the resource's policy can stop;
 // - trust: the first of these on a role, for the actions that a trust policy decides.
 // Context keys may have any value that is not empty and that all the operators on them can read, or not be there; but
-// for those that principal and resource tell (aws:PrincipalArn, aws:username, aws:ResourceAccount, …). A key has
+// for those that principal and resource tell (aws:PrincipalArn, aws:username, aws:ResourceAccount, …). A role that a
+// Principal names has the path that is written there. A key has
 // several values at once where the catalogue says that it can, or where a set operator asks for it.
 #pragma once
 
@@ -52,8 +55,8 @@ struct ComparisonLimits {
 // else one of identities. ErrorKind::invalid_input where one statement says this and another that; `resource` says
 // where ("Statement[1]").
 Result<ComparisonType> type_of(const Policy& policy);
-// The same of layers: only a resource policy, or policies of the principal, its boundary and session policies, and
-// SCPs. ErrorKind::invalid_input where there are both, or any other layer.
+// The same of layers: only a resource policy, or policies of the principal with its boundary and session policies,
+// endpoint policies, SCPs and RCPs. ErrorKind::invalid_input where there are both, or any other layer.
 Result<ComparisonType> type_of(const Layers& layers);
 
 // The policy as the layer that policies of that type make.

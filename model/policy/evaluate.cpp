@@ -16,12 +16,6 @@ namespace {
 
 using Kind = RequestPrincipal::Kind;
 
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html
-bool is_service_linked(const RequestPrincipal& principal) {
-    if (principal.kind == Kind::session) return principal.simple_name.starts_with("AWSServiceRoleFor");
-    return principal.kind == Kind::role && principal.path.starts_with("/aws-service-role/");
-}
-
 bool is_outsider(const RequestPrincipal& principal) {
     return principal.kind == Kind::service || principal.kind == Kind::provider || principal.kind == Kind::anonymous;
 }

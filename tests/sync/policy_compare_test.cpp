@@ -88,16 +88,47 @@ TEST_F(PolicyCompare, TakesStdinAndLinesOfSimulate) {
     EXPECT_EQ(result.out, "A and B allow the same.\n") << result.err;
 }
 
+// Whom an endpoint lets through, and what an organization forbids on all its resources.
+TEST_F(PolicyCompare, TakesEndpointAndResourceControlPolicies) {
+    const std::string own = R"("identity_policies":[{"document":{"Statement":[
+        {"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}]}}])";
+    write("endpoint", "{" + own + R"(,"endpoint_policies":[{"document":{"Statement":[{"Effect":"Allow","Action":"*",
+        "Principal":{"AWS":"111122223333"},"Resource":"*"}]}}]})");
+    write("control", "{" + own + R"(,"resource_control_policies":[{"target":"r-1","policies":[{"name":"tls","document":
+        {"Statement":[{"Effect":"Deny","Action":"*","Principal":"*","Resource":"*",
+                       "Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}}]}]})");
+    EXPECT_EQ(sh("wide endpoint").out,
+              "A allows more than B: all that B allows, and more.\n"
+              "\n"
+              "A allows what B does not. For example: s3:GetObject on arn:aws:s3:::b/example by\n"
+              "  arn:aws:iam::123456789012:user/example.\n"
+              "  Statement[0] of A allows it; no statement of B's endpoint policies allows it.\n");
+    EXPECT_EQ(sh("wide control").out,
+              "A allows more than B: all that B allows, and more.\n"
+              "\n"
+              "A allows what B does not. For example: s3:GetObject on arn:aws:s3:::b/example by\n"
+              "  arn:aws:iam::123456789012:user/example, when aws:SecureTransport is false.\n"
+              "  Statement[0] of A allows it; Statement[0] of B's resource control policies,\n"
+              "  policy r-1/tls denies it.\n");
+    const json found = json::parse(sh("endpoint control -o json").out);
+    EXPECT_EQ(found.at("relation"), "neither");
+    EXPECT_THAT(found.at("b_allows_more").at("witness").at("principal"), ::testing::Not(HasSubstr("111122223333")));
+}
+
 TEST_F(PolicyCompare, SaysWhatIsWrongAndWhere) {
     write("broken", R"({"Statement":[{"Effect":"Allow","Action":5,"Resource":"*"}]})");
     write("mixed", R"({"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},
                                     {"Effect":"Allow","Action":"*","Resource":"*"}]})");
     write("typing", R"({"identity_policy":[]})");
+    write("grant", R"({"identity_policies":[],"endpoint_policies":[],"resource_policy":{"Statement":[]}})");
+    write("acl", R"({"identity_policies":[],"object":{"owner":"111122223333"}})");
     const std::pair<const char*, const char*> cases[] = {
         {"wide broken", "broken: "},
         {"mixed wide", "mixed: Statement[1] has no Principal"},
         {"wide bucket", "A is a policy of type identity, B of type resource"},
         {"wide typing", "typing: identity_policy"},
+        {"wide grant", "grant: resource_policy stands beside other layers: compare the one without the others"},
+        {"wide acl", "acl: object cannot be compared: leave it out on both sides"},
         {"wide missing", "missing"},
         {"- -", "cannot both be stdin"},
         {"wide wide --type none", "none"}};

@@ -35,9 +35,17 @@ LanguageId listed(const std::vector<std::string>& patterns, const std::string& p
     return table.union_of(parts);
 }
 
+// What resource control policies act on.
+LanguageId controlled(LanguageTable& table) {
+    std::vector<LanguageId> parts;
+    for (const CatalogueService& service : catalogue().services())
+        if (service.has_resource_control) parts.push_back(table.of_glob_nocase(std::string(service.prefix) + ":*"));
+    return table.union_of(parts);
+}
+
 LanguageId named(const Rule& rule, const std::string& pattern, LanguageTable& table) {
-    LanguageId out = LanguageId::all;
-    if (rule.statement->action) out = listed(*rule.statement->action, pattern, table);
+    LanguageId out = rule.is_of_control ? controlled(table) : LanguageId::all;
+    if (rule.statement->action) out = table.intersection(out, listed(*rule.statement->action, pattern, table));
     if (rule.statement->not_action)
         out = table.intersection(out, table.complement(listed(*rule.statement->not_action, pattern, table)));
     return out;

@@ -8,26 +8,36 @@
 namespace iamirror::model {
 namespace {
 
-// The policies of each group: one of a group must allow.
-std::vector<std::vector<const Policy*>> groups_of(const Layers& layers, ComparisonType type) {
-    std::vector<std::vector<const Policy*>> out;
-    const auto add = [&](const Policies& policies) {
-        std::vector<const Policy*>& group = out.emplace_back();
-        for (const NamedPolicy& policy : policies) group.push_back(&policy.document);
+// Policies that allow together.
+struct Group {
+    std::vector<const Policy*> policies;
+    LayerForm form;
+};
+
+std::vector<Group> groups_of_identity(const Layers& layers) {
+    std::vector<Group> out;
+    const auto add = [&](const Policies& policies, const LayerForm& form) {
+        Group& group = out.emplace_back(Group{{}, form});
+        for (const NamedPolicy& policy : policies) group.policies.push_back(&policy.document);
     };
-    if (type != ComparisonType::identity) return {{&*layers.resource}};
-    add(layers.identity);
-    if (layers.boundary) add(*layers.boundary);
-    if (layers.session) add(*layers.session);
+    add(layers.identity, {});
+    if (layers.boundary) add(*layers.boundary, {});
+    if (layers.session) add(*layers.session, {});
+    if (layers.endpoint) add(*layers.endpoint, {.has_principal = true});
     if (layers.service_control)
-        for (const OrganizationLevel& level : *layers.service_control) add(level.policies);
+        for (const OrganizationLevel& level : *layers.service_control) add(level.policies, {});
+    if (layers.resource_control)
+        for (const OrganizationLevel& level : *layers.resource_control)
+            add(level.policies, {.has_principal = true, .is_resource_control = true});
     return out;
 }
 
-LayerForm form_of(ComparisonType type) {
-    return {.has_principal = type != ComparisonType::identity,
-            .has_resource = type != ComparisonType::trust,
-            .may_be_registry = type == ComparisonType::resource};
+std::vector<Group> groups_of(const Layers& layers, ComparisonType type) {
+    if (type == ComparisonType::identity) return groups_of_identity(layers);
+    return {{{&*layers.resource},
+             {.has_principal = true,
+              .has_resource = type != ComparisonType::trust,
+              .may_be_registry = type == ComparisonType::resource}}};
 }
 
 }  // namespace
@@ -42,9 +52,9 @@ Direction::Direction(const Layers& allowing, const Layers& refusing, ComparisonT
       steps_(limits.steps),
       is_witness_([this](const AccessRequest& request) { return confirm(request); }) {
     for (const auto& [layers, side] : {std::pair(&allowing_, &rules_.a), std::pair(&refusing_, &rules_.b)})
-        for (const auto& group : groups_of(*layers, type)) {
-            add_policies(group, form_of(type), rules_, *side);
-            for (const Policy* policy : group) collect_variables(*policy, variables_);
+        for (const Group& group : groups_of(*layers, type)) {
+            add_policies(group.policies, group.form, rules_, *side);
+            for (const Policy* policy : group.policies) collect_variables(*policy, variables_);
         }
 }
 

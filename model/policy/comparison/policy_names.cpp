@@ -57,8 +57,10 @@ void for_each_policy(const Layers& layers, const std::function<void(const Policy
     take_all(layers.identity);
     if (layers.boundary) take_all(*layers.boundary);
     if (layers.session) take_all(*layers.session);
-    if (layers.service_control)
-        for (const OrganizationLevel& level : *layers.service_control) take_all(level.policies);
+    if (layers.endpoint) take_all(*layers.endpoint);
+    for (const auto* levels : {&layers.service_control, &layers.resource_control})
+        if (*levels)
+            for (const OrganizationLevel& level : **levels) take_all(level.policies);
     if (layers.resource) take(*layers.resource);
 }
 

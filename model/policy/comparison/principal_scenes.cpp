@@ -30,6 +30,24 @@ void add_common(Scene& scene) {
     scene.domains["aws:resourceaccount"] = shaped({std::string(any_account)});
 }
 
+// The ARNs of that user, or of the role whatever its path: an account has one role of a name.
+Texts arns_of(const RequestPrincipal& named) {
+    if (named.kind == Kind::user) return {named.name};
+    const std::string stem = "arn:" + named.partition + ":iam::" + named.account + ":role/";
+    return {stem + named.simple_name, stem + "*/" + named.simple_name};
+}
+
+// Entries with a wildcard name nobody.
+std::vector<RequestPrincipal> named_principals(const Names& names) {
+    std::vector<RequestPrincipal> out;
+    for (const std::string& entry : names.principals) {
+        const auto principal = parse_principal(entry);
+        const bool is_one = principal && entry.find_first_of("*?") == std::string::npos;
+        if (is_one && principal->kind != Kind::federated_user) out.push_back(*principal);
+    }
+    return out;
+}
+
 // One principal that is named, or an example of those that are not.
 Scene fixed_scene(const Names& names, const RequestPrincipal& principal) {
     Scene scene{.principal = principal, .partition = names.partition};
@@ -48,19 +66,53 @@ Scene fixed_scene(const Names& names, const RequestPrincipal& principal) {
     return scene;
 }
 
-std::vector<RequestPrincipal> fixed_principals(const Names& names) {
-    std::vector<RequestPrincipal> out;
-    const auto add = [&](const std::string& text) {
-        const auto principal = parse_principal(text);
-        if (principal && principal->kind != Kind::federated_user) out.push_back(*principal);
-    };
-    for (const std::string& entry : names.principals) {
-        add(entry);
-        const auto principal = parse_principal(entry);
-        if (principal && principal->kind == Kind::role)
-            add("arn:" + principal->partition + ":sts::" + principal->account + ":assumed-role/" +
-                principal->simple_name + "/example");
+void leave_out_named(Scene& scene, const Names& names, const std::string& account, bool is_fixed) {
+    Texts& arns = scene.domains["aws:principalarn"].no_shapes;
+    arns = {"*:*:*:*:*:*:*", "*/"};  // no name holds a colon or is empty
+    if (is_fixed) {
+        for (const RequestPrincipal& named : named_principals(names)) {
+            if (named.account != account || (named.kind != Kind::user && named.kind != Kind::role)) continue;
+            const Texts own = arns_of(named);
+            arns.insert(arns.end(), own.begin(), own.end());
+        }
+        return;
     }
+    for (const std::string& named : names.accounts) {
+        arns.push_back("arn:*:iam::" + named + ":*");
+        scene.domains["aws:principalaccount"].no_shapes.push_back(named);
+    }
+}
+
+// A user or a role that no policy names; of the account, or of none that is named.
+Scene free_scene(const Names& names, const std::string& account, bool is_fixed, const std::string& kind) {
+    Scene scene{.is_free = true, .partition = names.partition};
+    add_common(scene);
+    const std::string shown = is_fixed ? account : std::string(any_account);
+    const bool is_user = kind == "user";
+    scene.domains["aws:principalarn"] = shaped({"arn:?*:iam::" + shown + ":" + kind + "/?*"});
+    scene.domains["aws:principalaccount"] = is_fixed ? only({account}) : shaped({std::string(any_account)});
+    leave_out_named(scene, names, account, is_fixed);
+    scene.domains["aws:principaltype"] = only({is_user ? "User" : "AssumedRole"});
+    scene.domains["aws:principalisawsservice"] = only({"false"});
+    scene.domains["aws:principalservicename"] = absent();
+    scene.domains["aws:username"] = absent();
+    if (is_user) scene.domains["aws:username"] = {.may_be_absent = false, .no_shapes = {"*/*", "*:*"}};
+    std::string name = "example";
+    const auto is_named = [&](const std::string& entry) { return entry.ends_with("/" + name); };
+    while (std::any_of(names.principals.begin(), names.principals.end(), is_named)) name += "-2";
+    scene.principal = parse_principal("arn:" + names.partition + ":iam::" + account + ":" + kind + "/" + name).value();
+    return scene;
+}
+
+std::vector<RequestPrincipal> fixed_principals(const Names& names) {
+    std::vector<RequestPrincipal> out = named_principals(names);
+    const auto add = [&](const std::string& text) {
+        if (const auto principal = parse_principal(text)) out.push_back(*principal);
+    };
+    for (const RequestPrincipal& principal : named_principals(names))
+        if (principal.kind == Kind::role)
+            add("arn:" + principal.partition + ":sts::" + principal.account + ":assumed-role/" + principal.simple_name +
+                "/example");
     for (const std::string& account : names.accounts) add("arn:" + names.partition + ":iam::" + account + ":root");
     add("anonymous");
     add("unnamed.example.com");  // a service
@@ -76,41 +128,16 @@ void own_resource(Scene& scene) {
     scene.account.clear();
 }
 
-Scene free_scene(const Names& names, const std::string& account, bool is_fixed, const std::string& kind) {
-    Scene scene{.is_free = true, .partition = names.partition};
-    add_common(scene);
-    const std::string shown = is_fixed ? account : std::string(any_account);
-    const bool is_user = kind == "user";
-    scene.domains["aws:principalarn"] = shaped({"arn:*:iam::" + shown + ":" + kind + "/?*"});
-    scene.domains["aws:principalaccount"] = is_fixed ? only({account}) : shaped({std::string(any_account)});
-    // no name holds a colon
-    scene.domains["aws:principalarn"].no_shapes = {"*:*:*:*:*:*:*"};
-    for (const std::string& named : names.accounts) {
-        if (is_fixed) break;
-        scene.domains["aws:principalarn"].no_shapes.push_back("arn:*:iam::" + named + ":*");
-        scene.domains["aws:principalaccount"].no_shapes.push_back(named);
-    }
-    scene.domains["aws:principaltype"] = only({is_user ? "User" : "AssumedRole"});
-    scene.domains["aws:principalisawsservice"] = only({"false"});
-    scene.domains["aws:principalservicename"] = absent();
-    scene.domains["aws:username"] = absent();
-    if (is_user) scene.domains["aws:username"] = {.may_be_absent = false, .no_shapes = {"*/*", "*:*"}};
-    std::string name = "example";
-    const auto is_named = [&](const std::string& entry) { return entry.ends_with("/" + name); };
-    while (std::any_of(names.principals.begin(), names.principals.end(), is_named)) name += "-2";
-    scene.principal = parse_principal("arn:" + names.partition + ":iam::" + account + ":" + kind + "/" + name).value();
-    return scene;
+std::vector<Scene> free_scenes(const Names& names, const std::string& kind) {
+    std::vector<Scene> out;
+    for (const std::string& account : names.accounts) out.push_back(free_scene(names, account, true, kind));
+    out.push_back(free_scene(names, unnamed_account(names.accounts, 123456789012), false, kind));
+    return out;
 }
 
-std::vector<Scene> outside_scenes(const Names& names) {
-    const std::string stranger = unnamed_account(names.accounts, 123456789012);
+std::vector<Scene> named_scenes(const Names& names) {
     std::vector<Scene> out;
     for (const RequestPrincipal& principal : fixed_principals(names)) out.push_back(fixed_scene(names, principal));
-    for (const char* kind : {"role", "user"}) {
-        for (const std::string& account : names.accounts) out.push_back(free_scene(names, account, true, kind));
-        out.push_back(free_scene(names, stranger, false, kind));
-    }
-    for (Scene& scene : out) scene.account = unnamed_account(names.accounts, 111122223333);
     return out;
 }
 

@@ -9,11 +9,12 @@
 
 namespace iamirror::model {
 
-// A user or a role; of the account, or of any.
-Scene free_scene(const Names& names, const std::string& account, bool is_fixed, const std::string& kind);
+// Each that the policies name, those that act in a named account's or a named role's stead, and of those that have no
+// account one that nothing names.
+std::vector<Scene> named_scenes(const Names& names);
 
-// Everybody, on a resource of another account.
-std::vector<Scene> outside_scenes(const Names& names);
+// All other users or roles ("user", "role"): of each account that is named, and of all others.
+std::vector<Scene> free_scenes(const Names& names, const std::string& kind);
 
 // The resource is the principal's account's.
 void own_resource(Scene& scene);

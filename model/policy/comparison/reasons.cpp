@@ -9,7 +9,9 @@ namespace {
 std::string layer_of(const std::string& layer) {
     if (layer == "permissions_boundary") return "permissions boundary";
     if (layer == "session") return "session policies";
+    if (layer == "endpoint") return "endpoint policies";
     if (layer == "scp") return "service control policies";
+    if (layer == "rcp") return "resource control policies";
     return layer == "resource" ? "policy" : "identity policies";
 }
 

@@ -36,7 +36,7 @@ void RuleSpace::read_tests(const Rule& rule, RuleReach& out) {
 }
 
 bool RuleSpace::names_principal(const Rule& rule) const {
-    if (!rule.is_of_resource) return true;
+    if (!rule.has_principal) return true;
     const Statement& statement = *rule.statement;
     if (statement.principal) return match_principal(*statement.principal, scene_.principal).any();
     if (statement.effect == "Deny") return !is_spared(*statement.not_principal, scene_.principal);

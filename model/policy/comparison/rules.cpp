@@ -46,17 +46,28 @@ bool has_star(const std::vector<std::string>& patterns) {
     return std::find(patterns.begin(), patterns.end(), "*") != patterns.end();
 }
 
+template <typename IsKept>
+void keep(Rule& rule, const IsKept& is_kept) {
+    std::vector<ActionId> kept;
+    for (ActionId id = 0; id < catalogue().size(); ++id)
+        if (rule.names(id) && is_kept(id)) kept.push_back(id);
+    rule.actions = std::move(kept);
+    rule.is_everything = false;
+}
+
+bool is_controlled(ActionId id) {
+    return is_under_resource_control(catalogue().action(id).service);
+}
+
 void read_actions(Rule& rule) {
     const Statement& statement = *rule.statement;
     rule.is_everything = !statement.action || has_star(*statement.action);
     if (!rule.is_everything) rule.actions = expand_all(*statement.action);
-    if (!statement.not_action) return;
-    const std::vector<ActionId> left_out = expand_all(*statement.not_action);
-    std::vector<ActionId> kept;
-    for (ActionId id = 0; id < catalogue().size(); ++id)
-        if (rule.names(id) && !std::binary_search(left_out.begin(), left_out.end(), id)) kept.push_back(id);
-    rule.actions = std::move(kept);
-    rule.is_everything = false;
+    if (statement.not_action) {
+        const std::vector<ActionId> left_out = expand_all(*statement.not_action);
+        keep(rule, [&](ActionId id) { return !std::binary_search(left_out.begin(), left_out.end(), id); });
+    }
+    if (rule.is_of_control) keep(rule, is_controlled);
 }
 
 void add_statement(const Statement& statement, bool has_variables, const LayerForm& form, Rules& rules,
@@ -65,7 +76,11 @@ void add_statement(const Statement& statement, bool has_variables, const LayerFo
     if (!is_deny && statement.effect != "Allow") return;
     if (!is_deny && (!is_valid(statement, form) || !is_readable(statement))) return;
     if (form.has_principal && !statement.principal && !statement.not_principal) return;
-    Rule rule{.statement = &statement, .has_variables = has_variables, .is_of_resource = form.has_principal};
+    if (!is_deny && form.is_resource_control) return;
+    Rule rule{.statement = &statement,
+              .has_variables = has_variables,
+              .has_principal = form.has_principal,
+              .is_of_control = form.is_resource_control};
     rule.needs_registry = !is_deny && form.may_be_registry && !statement.resource && !statement.not_resource;
     read_actions(rule);
     (is_deny ? denies : allows).push_back(static_cast<RuleId>(rules.all.size()));
@@ -141,7 +156,7 @@ void add_policies(const std::vector<const Policy*>& policies, const LayerForm& f
     for (const Policy* policy : policies)
         for (const Statement& statement : policy->statements)
             add_statement(statement, policy->version == current_policy_version, form, rules, allows, side.denies);
-    side.groups.push_back(std::move(allows));
+    if (!form.is_resource_control) side.groups.push_back(std::move(allows));
 }
 
 std::vector<ActionClass> classify(const Rules& rules, const Side& side, const std::function<bool(ActionId)>& is_asked) {

@@ -17,8 +17,9 @@ using RuleId = std::uint32_t;
 struct Rule {
     const Statement* statement = nullptr;
     bool has_variables = false;
-    bool is_of_resource = false;    // Principal counts
+    bool has_principal = false;     // Principal counts
     bool needs_registry = false;    // it names no resource, which only a registry's policy may
+    bool is_of_control = false;     // only of services that resource control policies act on
     bool is_everything = false;     // all actions; `actions` is empty then
     std::vector<ActionId> actions;  // of the catalogue, ascending
     bool names(ActionId action) const;
@@ -40,9 +41,11 @@ struct LayerForm {
     bool has_principal = false;
     bool has_resource = true;      // an Allow names resources; else all its requests are about one
     bool may_be_registry = false;  // of Amazon ECR, whose policies name none
+    // Nothing that it allows counts, for what allows everything cannot be detached.
+    bool is_resource_control = false;
 };
 
-// The rules of one layer; `side` gets a group of its Allows.
+// The rules of one layer; `side` gets a group of its Allows where they count.
 void add_policies(const std::vector<const Policy*>& policies, const LayerForm& form, Rules& rules, Side& side);
 
 // Actions of the catalogue that the same rules name and that work on the same kind of resource.

@@ -23,12 +23,25 @@ bool tells_kinds_apart(const Layers& layers) {
     return keys.count("aws:username") + keys.count("aws:principalarn") + keys.count("aws:principaltype") > 0;
 }
 
+// Everybody, on a resource of another account.
+std::vector<Scene> outside_scenes(const Names& names) {
+    std::vector<Scene> out = named_scenes(names);
+    for (const char* kind : {"role", "user"})
+        for (Scene& scene : free_scenes(names, kind)) out.push_back(std::move(scene));
+    for (Scene& scene : out) scene.account = unnamed_account(names.accounts, 111122223333);
+    return out;
+}
+
+bool is_inhabitant(const Scene& scene) {
+    const Kind kind = scene.principal.kind;
+    return kind == Kind::user || kind == Kind::role || kind == Kind::session;
+}
+
 // Whom the policy can only deny: users and roles of the resource's account.
 std::vector<Scene> inside_scenes(const Names& names) {
     std::vector<Scene> out;
     for (Scene& scene : outside_scenes(names)) {
-        const Kind kind = scene.principal.kind;
-        if (kind != Kind::user && kind != Kind::role && kind != Kind::session) continue;
+        if (!is_inhabitant(scene)) continue;
         own_resource(scene);
         scene.has_consent = true;
         out.push_back(std::move(scene));
@@ -55,6 +68,23 @@ std::vector<Scene> trust_scenes(const Names& names) {
     return out;
 }
 
+// Users and roles, no service-linked ones, each on resources of its own account.
+std::vector<Scene> identity_scenes(const Names& names, bool tells_kinds_apart) {
+    std::vector<Scene> all = free_scenes(names, "user"), out;
+    for (Scene& scene : named_scenes(names)) all.push_back(std::move(scene));
+    if (tells_kinds_apart)
+        for (Scene& scene : free_scenes(names, "role")) all.push_back(std::move(scene));
+    for (Scene& scene : all) {
+        const bool is_session = scene.principal.kind == Kind::session;
+        if (!is_inhabitant(scene) || (is_session && is_service_linked(scene.principal))) continue;
+        own_resource(scene);
+        if (scene.principal.kind == Kind::role)
+            scene.domains["aws:principalarn"].no_shapes.push_back("arn:*:iam::*:role/aws-service-role/*");
+        out.push_back(std::move(scene));
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string canonical_key(const Scene& scene, std::string_view key) {
@@ -67,13 +97,7 @@ std::vector<Scene> scenes_of(ComparisonType type, const Layers& a, const Layers&
     const Names names = names_in(a, b);
     if (type == ComparisonType::resource) return resource_scenes(names);
     if (type == ComparisonType::trust) return trust_scenes(names);
-    std::vector<Scene> out;
-    for (const char* kind : {"user", "role"}) {
-        if (!out.empty() && !tells_kinds_apart(a) && !tells_kinds_apart(b)) break;
-        out.push_back(free_scene(names, unnamed_account(names.accounts, 123456789012), false, kind));
-        own_resource(out.back());
-    }
-    return out;
+    return identity_scenes(names, tells_kinds_apart(a) || tells_kinds_apart(b));
 }
 
 }  // namespace iamirror::model

@@ -45,17 +45,15 @@ Result<ComparisonType> type_of(const Policy& policy) {
 }
 
 Result<ComparisonType> type_of(const Layers& layers) {
-    const std::pair<const char*, bool> others[] = {{"endpoint_policies", layers.endpoint.has_value()},
-                                                   {"resource_control_policies", layers.resource_control.has_value()},
-                                                   {"bucket", layers.bucket.has_value()},
+    const std::pair<const char*, bool> others[] = {{"bucket", layers.bucket.has_value()},
                                                    {"object", layers.object.has_value()},
                                                    {"access_point", layers.access_point.has_value()}};
     for (const auto& [name, is_there] : others)
         if (is_there) return contradiction(name, "cannot be compared: leave it out on both sides");
-    const bool has_own = !layers.identity.empty() || layers.boundary || layers.session || layers.service_control;
+    const bool has_own = !layers.identity.empty() || layers.boundary || layers.session || layers.endpoint ||
+                         layers.service_control || layers.resource_control;
     if (layers.resource && has_own)
-        return contradiction("resource_policy",
-                             "stands beside policies of the principal: compare the one without the other");
+        return contradiction("resource_policy", "stands beside other layers: compare the one without the others");
     return layers.resource ? type_of(*layers.resource) : ComparisonType::identity;
 }
 

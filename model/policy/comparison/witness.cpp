@@ -110,9 +110,15 @@ std::vector<std::string> WitnessMaker::resources_of(const std::string& action, c
 }
 
 std::string WitnessMaker::account_of(const Box& box, const std::string& fallback) {
-    const std::string arn = asked(box, std::string(arn_key), {"arn:*:iam::" + fallback + ":*"});
+    std::vector<std::string> arns, accounts;
+    for (const std::string& example : {fallback, std::string("111122223333"), std::string("444455556666")}) {
+        arns.push_back("arn:*:iam::" + example + ":*");
+        accounts.push_back(example);
+    }
+    const std::string arn = asked(box, std::string(arn_key), arns);
     const std::string own(arn_segment(arn, 4));
-    const std::string account = asked(box, std::string(account_key), {own, fallback});
+    accounts.insert(accounts.begin(), own);
+    const std::string account = asked(box, std::string(account_key), accounts);
     if (!account.empty()) return account;
     return is_account_id(own) ? own : fallback;
 }
@@ -129,8 +135,9 @@ std::vector<RequestPrincipal> WitnessMaker::principals(const Box& box, const std
     std::vector<std::string> arns{user, role};
     const bool is_role = type == "AssumedRole" || is_nameless || scene_.principal.kind == RequestPrincipal::Kind::role;
     if (is_role) std::swap(arns.front(), arns.back());
-    const std::string any = "arn:*:iam::" + account + (is_role ? ":role/" : ":user/");
-    const std::vector<std::string> wishes{arns.front(), arns.back(), name.empty() ? any + "*" : any + "*" + name,
+    const std::string kind = is_role ? "role/" : "user/";
+    const std::vector<std::string> wishes{arns.front(), arns.back(), stem + kind + "*" + name,
+                                          "arn:*:iam::" + account + ":" + kind + "*" + name,
                                           "arn:*:iam::" + account + ":*"};
     const std::string wanted = asked(box, std::string(arn_key), wishes);
     if (!wanted.empty()) arns.insert(arns.begin(), wanted);

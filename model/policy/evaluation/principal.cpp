@@ -87,4 +87,9 @@ Result<RequestPrincipal> parse_principal(std::string_view text) {
     return principal;
 }
 
+bool is_service_linked(const RequestPrincipal& principal) {
+    if (principal.kind == Kind::session) return principal.simple_name.starts_with("AWSServiceRoleFor");
+    return principal.kind == Kind::role && principal.path.starts_with("/aws-service-role/");
+}
+
 }  // namespace iamirror::model

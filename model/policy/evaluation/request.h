@@ -27,6 +27,10 @@ struct RequestPrincipal {
 // "anonymous". ErrorKind::invalid_input for anything else.
 Result<RequestPrincipal> parse_principal(std::string_view text);
 
+// A role that a service made for itself, or its session: policies of the organization leave it alone.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html
+bool is_service_linked(const RequestPrincipal& principal);
+
 struct RequestResource {
     std::string arn;      // "*" for an action that knows no resource
     std::string account;  // its owner's; "" where neither the request nor the ARN says, which then is the principal's

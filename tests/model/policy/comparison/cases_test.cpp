@@ -206,6 +206,11 @@ TEST(Comparison, FindsWhatAVariableMayStandFor) {
 #define LEVEL(statement) R"({"target":"ou","policies":)" DOCUMENT(statement) "}"
 #define EVERYTHING R"({"Effect":"Allow","Action":"*","Resource":"*"})"
 
+#define TO(principal) \
+    R"({"Effect":"Allow","Principal":)" principal R"(,"Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"})"
+#define NOT_TO(element, principal) \
+    R"({"Effect":"Deny",")" element R"(":)" principal R"(,"Action":"s3:*","Resource":"*"})"
+
 TEST(Comparison, OfLayers) {
     const Case cases[] = {
         {"a boundary",
@@ -232,6 +237,39 @@ TEST(Comparison, OfLayers) {
              EVERYTHING
              R"(,{"Effect":"Deny","Action":"s3:*","Resource":"*"})") R"(],"identity_policies":)" DOCUMENT(EVERYTHING) "}",
          R"({"Effect":"Allow","NotAction":"s3:*","Resource":"*"})", "equal"},
+        {"an endpoint that lets a part through",
+         R"({"endpoint_policies":)" DOCUMENT(TO(R"("*")")) R"(,"identity_policies":)" DOCUMENT(EVERYTHING) "}",
+         ON(R"("arn:aws:s3:::b/*")"), "equal"},
+        {"an endpoint that names nobody",
+         R"({"endpoint_policies":)" DOCUMENT(EVERYTHING) R"(,"identity_policies":)" DOCUMENT(EVERYTHING) "}", "[]",
+         "equal"},
+        {"an endpoint for an account",
+         R"({"endpoint_policies":)" DOCUMENT(TO(R"({"AWS":"111122223333"})")) R"(,"identity_policies":)" DOCUMENT(
+             EVERYTHING) "}",
+         R"({"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*","Condition":{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}})",
+         "equal"},
+        {"an endpoint for a role",
+         R"({"endpoint_policies":)" DOCUMENT(
+             TO(R"({"AWS":"arn:aws:iam::111122223333:role/r"})")) R"(,"identity_policies":)" DOCUMENT(EVERYTHING) "}",
+         R"({"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*","Condition":{"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/r"}}})",
+         "equal"},
+        {"an endpoint for a session",
+         R"({"endpoint_policies":)" DOCUMENT(TO(
+             R"({"AWS":"arn:aws:sts::111122223333:assumed-role/r/s"})")) R"(,"identity_policies":)" DOCUMENT(EVERYTHING) "}",
+         R"({"endpoint_policies":)" DOCUMENT(
+             TO(R"({"AWS":"arn:aws:iam::111122223333:role/r"})")) R"(,"identity_policies":)" DOCUMENT(EVERYTHING) "}",
+         "narrower"},
+        {"an RCP that denies a part",
+         R"({"resource_control_policies":[)" LEVEL(NOT_TO("Principal", R"("*")")) R"(],"identity_policies":)" DOCUMENT(
+             EVERYTHING) "}",
+         R"({"Effect":"Allow","NotAction":"s3:*","Resource":"*"})", "equal"},
+        {"an RCP is of some services only",
+         R"({"resource_control_policies":[)" LEVEL(
+             R"({"Effect":"Deny","Principal":"*","Action":"ec2:*","Resource":"*"})") R"(],"identity_policies":)" DOCUMENT(EVERYTHING) "}",
+         "ALL", "equal"},
+        {"an RCP that allows little limits nothing",
+         R"({"resource_control_policies":[)" LEVEL(TO(R"("*")")) R"(],"identity_policies":)" DOCUMENT(EVERYTHING) "}",
+         "ALL", "equal"},
         {"policies add up",
          R"({"identity_policies":[{"document":{"Statement":[)" ON(
              R"("arn:aws:s3:::b/*")") R"(]}},{"document":{"Statement":[)" ON(R"("arn:aws:s3:::c/*")") "]}}]}",
@@ -239,11 +277,6 @@ TEST(Comparison, OfLayers) {
     };
     for (const Case& one : cases) check(one, ComparisonType::identity);
 }
-
-#define TO(principal) \
-    R"({"Effect":"Allow","Principal":)" principal R"(,"Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"})"
-#define NOT_TO(element, principal) \
-    R"({"Effect":"Deny",")" element R"(":)" principal R"(,"Action":"s3:*","Resource":"*"})"
 
 TEST(Comparison, OfResourcePolicies) {
     const Case cases[] = {
@@ -349,9 +382,11 @@ TEST(Comparison, TellsTheTypeFromTheDocuments) {
 
 TEST(Comparison, RefusesLayersItDoesNotCompare) {
     const auto type = [](const std::string& text) { return type_of(read_layers(*read_json(text).value).value()); };
-    EXPECT_EQ(type(R"({"endpoint_policies":[]})").error().resource, "endpoint_policies");
+    EXPECT_EQ(*type(R"({"endpoint_policies":[],"resource_control_policies":[]})"), ComparisonType::identity);
     EXPECT_EQ(type(R"({"bucket":{"owner":"111122223333"}})").error().resource, "bucket");
     EXPECT_EQ(type(R"({"permissions_boundary":[],"resource_policy":{"Statement":[]}})").error().resource,
+              "resource_policy");
+    EXPECT_EQ(type(R"({"endpoint_policies":[],"resource_policy":{"Statement":[]}})").error().resource,
               "resource_policy");
 }
 
