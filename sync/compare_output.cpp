@@ -2,6 +2,7 @@
 
 #include "model/base/text.h"
 #include "model/policy/catalogue.h"
+#include "model/policy/evaluation/resource_kind.h"
 #include "sync/output.h"
 
 namespace iamirror::sync {
@@ -71,7 +72,11 @@ std::string verdict(PolicyRelation relation) {
 std::string assumption(const model::AccessRequest& request, model::ComparisonType type) {
     const bool is_provider = request.principal.kind == model::RequestPrincipal::Kind::provider;
     const bool has_own = !request.principal.account.empty() && !is_provider;
-    if (type == model::ComparisonType::identity || !has_own) return "";
+    if (type == model::ComparisonType::identity)
+        return model::needs_own_policy(request.action, request.resource.arn)
+                   ? ", where the resource's own policy leaves it to the account"
+                   : "";
+    if (!has_own) return "";
     return ", whose own policies allow everything";
 }
 

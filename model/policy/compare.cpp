@@ -13,8 +13,8 @@ PolicyRelation relation_of(Answer a_more, Answer b_more) {
 }
 
 // With why it is a yes or a no; of an unknown the search has said it.
-Surplus in_words(Surplus surplus, const std::string& allowing, const std::string& refusing) {
-    if (surplus.witness) surplus.why = reason_of(surplus, allowing, refusing);
+Surplus in_words(Surplus surplus, ComparisonType type, const std::string& allowing, const std::string& refusing) {
+    if (surplus.witness) surplus.why = reason_of(surplus, type, allowing, refusing);
     if (surplus.answer == Answer::no) surplus.why = refusing + " allows all that " + allowing + " allows";
     return surplus;
 }
@@ -23,11 +23,11 @@ Surplus in_words(Surplus surplus, const std::string& allowing, const std::string
 
 PolicyComparison compare_policies(const Layers& a, const Layers& b, ComparisonType type,
                                   const ComparisonLimits& limits) {
-    const Layers full_a = layers_for_witness(a, type), full_b = layers_for_witness(b, type);
+    const Layers full_a = layers_for_witness(a, type, {}), full_b = layers_for_witness(b, type, {});
     LanguageTable table(limits.languages);
     PolicyComparison out;
-    out.a_allows_more = in_words(Direction(full_a, full_b, type, limits, table).run(), "A", "B");
-    out.b_allows_more = in_words(Direction(full_b, full_a, type, limits, table).run(), "B", "A");
+    out.a_allows_more = in_words(Direction(full_a, full_b, type, limits, table).run(), type, "A", "B");
+    out.b_allows_more = in_words(Direction(full_b, full_a, type, limits, table).run(), type, "B", "A");
     out.relation = relation_of(out.a_allows_more.answer, out.b_allows_more.answer);
     return out;
 }

@@ -66,7 +66,8 @@ Layers layers_of(const Policy& policy, ComparisonType type);
 PolicyComparison compare_policies(const Layers& a, const Layers& b, ComparisonType type,
                                   const ComparisonLimits& limits = {});
 
-// With what a witness is decided: the layers, and for resource and trust the principal's own policies that allow all.
-Layers layers_for_witness(const Layers& layers, ComparisonType type);
+// With what a witness is decided: the layers; for resource and trust the principal's own policies that allow all; and for
+// identity the own policy of the role or key that is asked for, which names the account.
+Layers layers_for_witness(const Layers& layers, ComparisonType type, const AccessRequest& witness);
 
 }  // namespace iamirror::model

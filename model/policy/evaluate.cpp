@@ -126,19 +126,7 @@ class Evaluation {
         return usable({bucket_arn_, access_point_arn()});
     }
 
-    bool is_trust() const {
-        static constexpr std::string_view verbs[] = {"sts:assumerole", "sts:tagsession", "sts:setsourceidentity",
-                                                     "sts:setcontext"};
-        const std::string action = to_lower_ascii(request_.action);
-        const bool is_role = arn_segment(request_.resource.arn, 2) == "iam" &&
-                             arn_segment(request_.resource.arn, 5).starts_with("role/");
-        return is_role && std::any_of(std::begin(verbs), std::end(verbs),
-                                      [&](std::string_view verb) { return action.starts_with(verb); });
-    }
-    bool is_of_key() const {
-        return arn_segment(request_.resource.arn, 2) == "kms" &&
-               arn_segment(request_.resource.arn, 5).starts_with("key/");
-    }
+    bool is_trust() const { return is_of_trust(request_.action, request_.resource.arn); }
 
     // ---- who must agree
 
@@ -192,7 +180,7 @@ class Evaluation {
         ResourceSide side{.layer = "resource",
                           .policy = grants_of("resource"),
                           .relation = relation_to(owner),
-                          .must_consent = is_trust() || is_of_key()};
+                          .must_consent = needs_own_policy(request_.action, request_.resource.arn)};
         const PrincipalMatch acl = match_acl(layers_, facts_);
         side.acl = {.account = truth(acl.account), .direct = truth(acl.direct)};
         if (is_restricted(layers_.resource, false)) drop(side);

@@ -17,8 +17,9 @@ void check_surplus(const Surplus& surplus, const Layers& allowing, const Layers&
     fuzz::require((surplus.answer == Answer::yes) == surplus.witness.has_value(), "a yes has a request, and only it");
     fuzz::require(!surplus.why.empty(), "each answer has its reason");
     if (!surplus.witness) return;
-    const Decision allowed = evaluate(*surplus.witness, layers_for_witness(allowing, type));
-    const Decision refused = evaluate(*surplus.witness, layers_for_witness(refusing, type));
+    const AccessRequest& witness = *surplus.witness;
+    const Decision allowed = evaluate(witness, layers_for_witness(allowing, type, witness));
+    const Decision refused = evaluate(witness, layers_for_witness(refusing, type, witness));
     fuzz::require(allowed.verdict == Verdict::allowed, "the request is allowed by the one");
     fuzz::require(refused.verdict == Verdict::denied, "and denied by the other");
 }

@@ -20,6 +20,7 @@ namespace {
 std::string naive(const json& request, const json& side) {
     json line = side;
     line["request"] = request;
+    add_own_policy(line);
     return oracle::naive_decision(line).at("decision");
 }
 
@@ -104,6 +105,18 @@ json request(const std::string& principal, const std::string& action, const std:
             {"action", action},
             {"resource", {{"arn", arn}, {"account", parse_principal(who).value().account}}},
             {"context", context}};
+}
+
+void add_own_policy(json& line) {
+    const json& request = line.at("request");
+    const std::string arn = request.at("resource").at("arn");
+    const bool is_trust = request.at("action").get<std::string>().starts_with("sts:") &&
+                          arn.find(":iam:") != std::string::npos && arn.find(":role/") != std::string::npos;
+    if (!is_trust && (arn.find(":kms:") == std::string::npos || arn.find(":key/") == std::string::npos)) return;
+    json allow = statement("Allow", "*", "*");
+    const std::string principal = request.at("principal");
+    allow["Principal"] = {{"AWS", parse_principal(principal).value().account}};
+    line["resource_policy"] = document({allow});
 }
 
 void check_world(World world) {

@@ -4,6 +4,7 @@
 
 #include "model/base/text.h"
 #include "model/policy/comparison/assignments.h"
+#include "model/policy/evaluation/resource_kind.h"
 
 namespace iamirror::model {
 namespace {
@@ -68,10 +69,16 @@ Surplus Direction::run() {
     return std::move(out_);
 }
 
+Decision Direction::decide(const AccessRequest& request, const Layers& layers) const {
+    const bool is_complete =
+        type_ != ComparisonType::identity || !needs_own_policy(request.action, request.resource.arn);
+    return evaluate(request, is_complete ? layers : layers_for_witness(layers, type_, request));
+}
+
 bool Direction::confirm(const AccessRequest& request) {
-    Decision allowing = evaluate(request, allowing_);
+    Decision allowing = decide(request, allowing_);
     if (allowing.verdict != Verdict::allowed) return false;
-    Decision refusing = evaluate(request, refusing_);
+    Decision refusing = decide(request, refusing_);
     if (refusing.verdict != Verdict::denied) return false;
     out_.allowing = std::move(allowing);
     out_.refusing = std::move(refusing);

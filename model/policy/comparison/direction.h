@@ -12,7 +12,7 @@ namespace iamirror::model {
 
 class Direction {
   public:
-    // Layers as a witness is decided with; they and the table outlive it.
+    // Layers as a witness is decided with, but for own policies of what is asked for; they and the table outlive it.
     Direction(const Layers& allowing, const Layers& refusing, ComparisonType type, const ComparisonLimits& limits,
               LanguageTable& table);
     Direction(const Direction&) = delete;
@@ -28,6 +28,7 @@ class Direction {
         std::optional<std::vector<ActionCase>> unknown;
     };
 
+    Decision decide(const AccessRequest& request, const Layers& layers) const;
     bool confirm(const AccessRequest& request);
     Sides& sides_of(const Scene& scene);
     void look_in(const Scene& scene);

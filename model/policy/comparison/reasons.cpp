@@ -1,5 +1,7 @@
 #include "model/policy/comparison/reasons.h"
 
+#include <algorithm>
+
 #include "model/base/text.h"
 #include "model/policy/catalogue.h"
 
@@ -25,22 +27,27 @@ std::string name_of(const DecidingStatement& statement, std::string_view side) {
     return out;
 }
 
-// The resource's own statements are the question, those that let the principal do all are not.
-const DecidingStatement* deciding(const Decision& decision) {
-    const DecidingStatement* out = nullptr;
-    for (const DecidingStatement& statement : decision.statements)
-        if (out == nullptr || (statement.layer == "resource" && out->layer != "resource")) out = &statement;
-    return out;
+// Whose statements are no part of the question: they only let the principal, or the account, do all.
+bool is_assumed(const DecidingStatement& statement, ComparisonType type) {
+    return (statement.layer == "resource") == (type == ComparisonType::identity);
+}
+
+// nullptr where only what is assumed decided.
+const DecidingStatement* deciding(const Decision& decision, ComparisonType type) {
+    const auto found = std::find_if(decision.statements.begin(), decision.statements.end(),
+                                    [&](const auto& statement) { return !is_assumed(statement, type); });
+    return found == decision.statements.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-std::string reason_of(const Surplus& surplus, std::string_view allowing, std::string_view refusing) {
+std::string reason_of(const Surplus& surplus, ComparisonType type, std::string_view allowing,
+                      std::string_view refusing) {
     std::string out;
-    if (const DecidingStatement* statement = deciding(surplus.allowing))
+    if (const DecidingStatement* statement = deciding(surplus.allowing, type))
         out = name_of(*statement, allowing) + " allows it; ";
     if (surplus.refusing.denial == Denial::explicit_deny) {
-        const DecidingStatement* statement = deciding(surplus.refusing);
+        const DecidingStatement* statement = deciding(surplus.refusing, type);
         out +=
             statement == nullptr ? std::string(refusing) + " denies it" : name_of(*statement, refusing) + " denies it";
     } else {

@@ -9,6 +9,7 @@
 namespace iamirror::model {
 
 // "Statement[1] of A allows it; no statement of B's permissions boundary does". The letters are the sides'.
-std::string reason_of(const Surplus& surplus, std::string_view allowing, std::string_view refusing);
+std::string reason_of(const Surplus& surplus, ComparisonType type, std::string_view allowing,
+                      std::string_view refusing);
 
 }  // namespace iamirror::model

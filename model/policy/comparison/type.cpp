@@ -1,4 +1,5 @@
 #include "model/policy/compare.h"
+#include "model/policy/evaluation/resource_kind.h"
 
 namespace iamirror::model {
 namespace {
@@ -15,15 +16,21 @@ bool has_principal(const Statement& statement) {
     return statement.principal || statement.not_principal;
 }
 
-// Everybody may do everything, but for what others deny.
-Policies allow_all() {
+// Everything, but for what others deny.
+Policy allow_all() {
     Statement statement;
     statement.effect = "Allow";
     statement.action = statement.resource = std::vector<std::string>{"*"};
     Policy policy;
     policy.version = current_policy_version;
     policy.statements.push_back(std::move(statement));
-    return {{"", policy}};
+    return policy;
+}
+
+Policy allow_all_to(const std::string& account) {
+    Policy policy = allow_all();
+    policy.statements.front().principal = Principals{{"AWS", {account}}};
+    return policy;
 }
 
 }  // namespace
@@ -67,9 +74,13 @@ Layers layers_of(const Policy& policy, ComparisonType type) {
     return out;
 }
 
-Layers layers_for_witness(const Layers& layers, ComparisonType type) {
+Layers layers_for_witness(const Layers& layers, ComparisonType type, const AccessRequest& witness) {
     Layers out = layers;
-    if (type != ComparisonType::identity) out.identity = allow_all();
+    if (type != ComparisonType::identity) {
+        out.identity = {{"", allow_all()}};
+    } else if (needs_own_policy(witness.action, witness.resource.arn)) {
+        out.resource = allow_all_to(witness.principal.account);
+    }
     return out;
 }
 

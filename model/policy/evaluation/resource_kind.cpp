@@ -1,9 +1,9 @@
 #include "model/policy/evaluation/resource_kind.h"
 
 #include <algorithm>
-#include <array>
 
 #include "model/arn.h"
+#include "model/base/text.h"
 
 namespace iamirror::model {
 namespace {
@@ -46,6 +46,20 @@ bool can_act_on(std::string_view action, std::string_view arn) {
     const ResourceKind kind = resource_kind(catalogue().action(*found));
     if (kind != ResourceKind::bucket && kind != ResourceKind::object) return true;
     return is_object(arn_segment(arn, 5)) == (kind == ResourceKind::object);
+}
+
+bool is_of_trust(std::string_view action, std::string_view arn) {
+    static constexpr std::string_view verbs[] = {"sts:assumerole", "sts:tagsession", "sts:setsourceidentity",
+                                                 "sts:setcontext"};
+    const std::string lower = to_lower_ascii(action);
+    const bool is_role = arn_segment(arn, 2) == "iam" && arn_segment(arn, 5).starts_with("role/");
+    return is_role && std::any_of(std::begin(verbs), std::end(verbs),
+                                  [&](std::string_view verb) { return lower.starts_with(verb); });
+}
+
+bool needs_own_policy(std::string_view action, std::string_view arn) {
+    const bool is_of_key = arn_segment(arn, 2) == "kms" && arn_segment(arn, 5).starts_with("key/");
+    return is_of_key || is_of_trust(action, arn);
 }
 
 bool is_under_resource_control(std::string_view action) {

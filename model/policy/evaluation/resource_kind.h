@@ -21,6 +21,14 @@ std::string resource_of(std::string_view action, std::string_view arn);
 // s3:ListBucket on an object, directly or through an access point. True where it does not know.
 bool can_act_on(std::string_view action, std::string_view arn);
 
+// A role's trust policy decides it.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles
+bool is_of_trust(std::string_view action, std::string_view arn);
+
+// What the resource's own policy must allow to principals of its account too: a role's trust, use of a KMS key.
+// https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+bool needs_own_policy(std::string_view action, std::string_view arn);
+
 // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services
 bool is_under_resource_control(std::string_view action);
 

@@ -43,14 +43,16 @@ void check(const Case& one, ComparisonType type) {
         << one.name << ": " << found.a_allows_more.why << "; " << found.b_allows_more.why;
     EXPECT_EQ(turned.a_allows_more.answer, found.b_allows_more.answer) << one.name;
     EXPECT_EQ(turned.b_allows_more.answer, found.a_allows_more.answer) << one.name;
-    const Layers full_a = layers_for_witness(a, type), full_b = layers_for_witness(b, type);
     for (const Surplus* surplus : {&found.a_allows_more, &found.b_allows_more}) {
         EXPECT_FALSE(surplus->why.empty()) << one.name;
         ASSERT_EQ(surplus->witness.has_value(), surplus->answer == Answer::yes) << one.name;
         if (!surplus->witness) continue;
         const bool is_of_a = surplus == &found.a_allows_more;
-        EXPECT_EQ(evaluate(*surplus->witness, is_of_a ? full_a : full_b).verdict, Verdict::allowed) << one.name;
-        EXPECT_EQ(evaluate(*surplus->witness, is_of_a ? full_b : full_a).verdict, Verdict::denied) << one.name;
+        const auto decide = [&](const Layers& side) {
+            return evaluate(*surplus->witness, layers_for_witness(side, type, *surplus->witness)).verdict;
+        };
+        EXPECT_EQ(decide(is_of_a ? a : b), Verdict::allowed) << one.name;
+        EXPECT_EQ(decide(is_of_a ? b : a), Verdict::denied) << one.name;
     }
 }
 
@@ -173,6 +175,14 @@ TEST(Comparison, OfActionsAndResources) {
          R"({"Effect":"Allow","Action":"s3:GetObject","NotResource":"arn:aws:s3:::b/bob/*"})", "neither"},
         {"a variable with a default", ON(R"("arn:aws:s3:::b/${aws:PrincipalTag/t, 'x'}/*")"),
          ON(R"("arn:aws:s3:::b/${aws:PrincipalTag/t}/*")"), "unknown"},
+        {"use of a key", R"({"Effect":"Allow","Action":"kms:Decrypt","Resource":"arn:aws:kms:*:*:key/*"})", "[]",
+         "wider"},
+        {"keys denied",
+         R"([{"Effect":"Allow","Action":"kms:*","Resource":"*"},{"Effect":"Deny","Action":"kms:*","Resource":"arn:*:kms:*:*:key/*"}])",
+         R"({"Effect":"Allow","Action":"kms:*","NotResource":"arn:*:kms:*:*:key/*"})", "equal"},
+        {"assuming a role",
+         R"({"Effect":"Allow","Action":"sts:AssumeRole","Resource":"arn:aws:iam::123456789012:role/*"})",
+         R"({"Effect":"Allow","Action":"sts:AssumeRole","Resource":"arn:aws:iam::123456789012:role/a*"})", "wider"},
         {"an action without resources",
          R"({"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"arn:aws:s3:::*"})", "[]", "equal"},
     };
