@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
+#include "model/policy/comparison/familiar_actions.h"
 #include "model/policy/evaluation/condition_operator.h"
 #include "model/policy/evaluation/resource_kind.h"
 
@@ -124,6 +126,18 @@ class Partition {
     std::vector<RuleId> everywhere_;
 };
 
+// Those that a statement names without a wildcard.
+std::set<ActionId> written_actions(const Rules& rules) {
+    std::set<ActionId> out;
+    for (const Rule& rule : rules.all)
+        for (const auto* patterns : {&rule.statement->action, &rule.statement->not_action}) {
+            if (!*patterns) continue;
+            for (const std::string& pattern : **patterns)
+                if (const auto id = catalogue().find(pattern)) out.insert(*id);
+        }
+    return out;
+}
+
 bool has_all_groups(const std::vector<RuleId>& rules, const Side& side) {
     return std::all_of(side.groups.begin(), side.groups.end(), [&](const std::vector<RuleId>& group) {
         return std::any_of(group.begin(), group.end(),
@@ -162,15 +176,22 @@ void add_policies(const std::vector<const Policy*>& policies, const LayerForm& f
 std::vector<ActionClass> classify(const Rules& rules, const Side& side, const std::function<bool(ActionId)>& is_asked) {
     Partition partition;
     for (RuleId id = 0; id < rules.all.size(); ++id) partition.refine(rules.all[id], id);
-    std::vector<ActionClass> out;
-    std::map<std::pair<std::uint32_t, ResourceKind>, bool> seen;
+    const std::set<ActionId> written = written_actions(rules);
+    const auto rank = [&](ActionId id) { return std::pair(written.count(id) == 0, familiarity_rank(id)); };
+    std::map<std::pair<std::uint32_t, ResourceKind>, ActionClass> classes;
     for_each_action(rules, side, [&](ActionId action) {
         if (is_asked && !is_asked(action)) return;
         const std::uint32_t index = partition.class_of(action);
-        if (!seen.try_emplace({index, resource_kind(catalogue().action(action))}, true).second) return;
-        ActionClass found{action, partition.rules_of(index)};
-        if (has_all_groups(found.rules, side)) out.push_back(std::move(found));
+        const ActionClass fresh{.example = action, .rules = {}};
+        const auto [place, is_new] = classes.try_emplace({index, resource_kind(catalogue().action(action))}, fresh);
+        if (is_new) place->second.rules = partition.rules_of(index);
+        if (rank(action) < rank(place->second.example)) place->second.example = action;
     });
+    std::vector<ActionClass> out;
+    for (auto& [key, found] : classes)
+        if (has_all_groups(found.rules, side)) out.push_back(std::move(found));
+    std::sort(out.begin(), out.end(),
+              [&](const ActionClass& x, const ActionClass& y) { return rank(x.example) < rank(y.example); });
     return out;
 }
 

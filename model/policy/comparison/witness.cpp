@@ -28,17 +28,30 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
         text.replace(at, from.size(), to);
 }
 
-// "arn:${Partition}:s3:::${BucketName}" with `other` for what is neither the partition nor the account.
+// "arn:${Partition}:s3:::${BucketName}" filled in, with `other` for what is neither partition, account nor region.
 std::string fill_form(std::string_view form, const std::string& partition, const std::string& account,
                       std::string_view other) {
     std::string out(form);
     replace_all(out, "${Partition}", partition);
     replace_all(out, "${Account}", account);
+    if (other != "*") replace_all(out, "${Region}", "us-east-1");
     for (std::size_t at; (at = out.find("${")) != std::string::npos;) {
         const std::size_t end = out.find('}', at);
         if (end == std::string::npos) break;
         out.replace(at, end + 1 - at, other);
     }
+    return out;
+}
+
+// Of the ARNs that the action takes, the plainest first: an object before an object through an access point.
+std::vector<std::uint16_t> forms_of(const std::string& action) {
+    const auto known = catalogue().find(action);
+    if (!known) return {};
+    const auto forms = catalogue().action(*known).resources;
+    std::vector<std::uint16_t> out(forms.begin(), forms.end());
+    std::stable_sort(out.begin(), out.end(), [](std::uint16_t x, std::uint16_t y) {
+        return catalogue().resource(x).arn.size() < catalogue().resource(y).arn.size();
+    });
     return out;
 }
 
@@ -94,8 +107,7 @@ std::vector<std::string> WitnessMaker::resources_of(const std::string& action, c
             for (const std::string& entry : *entries)
                 if (entry != "*")
                     offer(example_of(with_account(entry, account), {rules_.all[rule].has_variables, true, &values_}));
-    const auto known = catalogue().find(action);
-    const auto forms = known ? catalogue().action(*known).resources : std::span<const std::uint16_t>();
+    const std::vector<std::uint16_t> forms = forms_of(action);
     for (const std::uint16_t form : forms)
         offer(fill_form(catalogue().resource(form).arn, scene_.partition, account, "example"));
     for (const std::uint16_t form : forms) {

@@ -345,6 +345,29 @@ TEST(Comparison, PrefersAnActionOfTheCatalogue) {
     EXPECT_THAT(found.a_allows_more.why, HasSubstr("Statement[0] of A allows it; no statement of B's"));
 }
 
+// Of actions that are all the same to both sides, what a person knows: what a statement writes out, what reads, what
+// is short.
+TEST(Comparison, ShowsAnActionThatPeopleKnow) {
+    const std::pair<const char*, const char*> cases[] = {
+        {R"("*")", "s3:GetObject"},
+        {R"("s3:*")", "s3:GetObject"},
+        {R"(["s3:Get*","s3:Put*","s3:List*"])", "s3:GetObject"},
+        {R"(["s3:Put*","s3:ListB*"])", "s3:ListBucket"},
+        {R"(["s3:P*","s3:D*Object"])", "s3:PutObject"},
+        {R"(["s3:*","s3:getobjecttagging"])", "s3:GetObjectTagging"},
+        {R"("kms:*")", "kms:DescribeKey"},
+        {R"("iam:*Role*")", "iam:GetRole"},
+    };
+    for (const auto& [actions, shown] : cases) {
+        const std::string one = std::string(R"({"Effect":"Allow","Action":)") + actions + R"(,"Resource":"*"})";
+        const PolicyComparison found = compare_policies(
+            layers(one, ComparisonType::identity), layers("[]", ComparisonType::identity), ComparisonType::identity);
+        ASSERT_TRUE(found.a_allows_more.witness) << actions;
+        EXPECT_EQ(found.a_allows_more.witness->action, shown) << actions;
+        EXPECT_THAT(found.a_allows_more.witness->resource.arn, ::testing::Not(HasSubstr("accesspoint"))) << actions;
+    }
+}
+
 TEST(Comparison, SaysWhereOnlyNewActionsDiffer) {
     const Layers a =
         layers(R"({"Effect":"Allow","Action":["s3:GetObject","s3:Zz*"],"Resource":"*"})", ComparisonType::identity);

@@ -1,0 +1,16 @@
+// Which actions of the catalogue a person is likely to know, for examples.
+#pragma once
+
+#include <cstdint>
+
+#include "model/policy/catalogue.h"
+
+namespace iamirror::model {
+
+// The lower, the better known; no two actions have the same. What reads comes before what lists, writes, tags and
+// manages permissions; what works on resources before what does not; then actions of services that resource control
+// policies act on, of these the largest service first; and of one service short names. Nobody publishes how well an
+// action is known: this is what the catalogue has that goes with it.
+std::uint32_t familiarity_rank(ActionId action);
+
+}  // namespace iamirror::model
