@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <tuple>
-#include <vector>
 
 namespace iamirror::model {
 namespace {
@@ -44,9 +43,9 @@ std::vector<std::uint32_t> all_ranks() {
 
 }  // namespace
 
-std::uint32_t familiarity_rank(ActionId action) {
+const std::vector<std::uint32_t>& familiarity_ranks() {
     static const std::vector<std::uint32_t> ranks = all_ranks();
-    return ranks[action];
+    return ranks;
 }
 
 }  // namespace iamirror::model

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "model/policy/comparison/familiar_actions.h"
 #include "model/policy/evaluation/condition_operator.h"
@@ -33,10 +32,11 @@ bool is_readable(const Statement& statement) {
     return true;
 }
 
-std::vector<ActionId> expand_all(const std::vector<std::string>& patterns) {
+std::vector<ActionId> expand_all(const std::vector<std::string>& patterns, std::vector<ActionId>& written) {
     std::vector<ActionId> out;
     for (const std::string& pattern : patterns) {
         const std::vector<ActionId> ids = catalogue().expand(pattern);
+        if (pattern.find_first_of("*?") == std::string::npos) written.insert(written.end(), ids.begin(), ids.end());
         out.insert(out.end(), ids.begin(), ids.end());
     }
     std::sort(out.begin(), out.end());
@@ -64,9 +64,9 @@ bool is_controlled(ActionId id) {
 void read_actions(Rule& rule) {
     const Statement& statement = *rule.statement;
     rule.is_everything = !statement.action || has_star(*statement.action);
-    if (!rule.is_everything) rule.actions = expand_all(*statement.action);
+    if (!rule.is_everything) rule.actions = expand_all(*statement.action, rule.written);
     if (statement.not_action) {
-        const std::vector<ActionId> left_out = expand_all(*statement.not_action);
+        const std::vector<ActionId> left_out = expand_all(*statement.not_action, rule.written);
         keep(rule, [&](ActionId id) { return !std::binary_search(left_out.begin(), left_out.end(), id); });
     }
     if (rule.is_of_control) keep(rule, is_controlled);
@@ -126,17 +126,22 @@ class Partition {
     std::vector<RuleId> everywhere_;
 };
 
-// Those that a statement names without a wildcard.
-std::set<ActionId> written_actions(const Rules& rules) {
-    std::set<ActionId> out;
-    for (const Rule& rule : rules.all)
-        for (const auto* patterns : {&rule.statement->action, &rule.statement->not_action}) {
-            if (!*patterns) continue;
-            for (const std::string& pattern : **patterns)
-                if (const auto id = catalogue().find(pattern)) out.insert(*id);
-        }
-    return out;
-}
+// Orders actions by how good an example they are: what a statement names without a wildcard, then what is well known.
+class Preference {
+  public:
+    explicit Preference(const Rules& rules) : is_written_(catalogue().size()) {
+        for (const Rule& rule : rules.all)
+            for (const ActionId id : rule.written) is_written_[id] = true;
+    }
+    bool operator()(ActionId x, ActionId y) const {
+        if (is_written_[x] != is_written_[y]) return is_written_[x];
+        return ranks_[x] < ranks_[y];
+    }
+
+  private:
+    std::vector<bool> is_written_;
+    const std::vector<std::uint32_t>& ranks_ = familiarity_ranks();
+};
 
 bool has_all_groups(const std::vector<RuleId>& rules, const Side& side) {
     return std::all_of(side.groups.begin(), side.groups.end(), [&](const std::vector<RuleId>& group) {
@@ -176,22 +181,21 @@ void add_policies(const std::vector<const Policy*>& policies, const LayerForm& f
 std::vector<ActionClass> classify(const Rules& rules, const Side& side, const std::function<bool(ActionId)>& is_asked) {
     Partition partition;
     for (RuleId id = 0; id < rules.all.size(); ++id) partition.refine(rules.all[id], id);
-    const std::set<ActionId> written = written_actions(rules);
-    const auto rank = [&](ActionId id) { return std::pair(written.count(id) == 0, familiarity_rank(id)); };
-    std::map<std::pair<std::uint32_t, ResourceKind>, ActionClass> classes;
+    const Preference is_better(rules);
+    std::map<std::pair<std::uint32_t, ResourceKind>, ActionId> examples;
     for_each_action(rules, side, [&](ActionId action) {
         if (is_asked && !is_asked(action)) return;
-        const std::uint32_t index = partition.class_of(action);
-        const ActionClass fresh{.example = action, .rules = {}};
-        const auto [place, is_new] = classes.try_emplace({index, resource_kind(catalogue().action(action))}, fresh);
-        if (is_new) place->second.rules = partition.rules_of(index);
-        if (rank(action) < rank(place->second.example)) place->second.example = action;
+        const ResourceKind kind = resource_kind(catalogue().action(action));
+        ActionId& example = examples.try_emplace({partition.class_of(action), kind}, action).first->second;
+        if (is_better(action, example)) example = action;
     });
     std::vector<ActionClass> out;
-    for (auto& [key, found] : classes)
+    for (const auto& [key, example] : examples) {
+        ActionClass found{example, partition.rules_of(key.first)};
         if (has_all_groups(found.rules, side)) out.push_back(std::move(found));
+    }
     std::sort(out.begin(), out.end(),
-              [&](const ActionClass& x, const ActionClass& y) { return rank(x.example) < rank(y.example); });
+              [&](const ActionClass& x, const ActionClass& y) { return is_better(x.example, y.example); });
     return out;
 }
 

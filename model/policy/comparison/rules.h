@@ -22,6 +22,7 @@ struct Rule {
     bool is_of_control = false;     // only of services that resource control policies act on
     bool is_everything = false;     // all actions; `actions` is empty then
     std::vector<ActionId> actions;  // of the catalogue, ascending
+    std::vector<ActionId> written;  // those that it names, or leaves out, without a wildcard
     bool names(ActionId action) const;
 };
 
