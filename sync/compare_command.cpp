@@ -59,6 +59,12 @@ std::string_view name(ComparisonType type) {
     return type == ComparisonType::resource ? "resource" : "trust";
 }
 
+// Whether --type can say of layers what they are: a resource policy alone may be any.
+bool may_be(const Layers& layers, const Result<ComparisonType>& told, ComparisonType wanted) {
+    if (wanted == ComparisonType::identity) return true;
+    return layers.resource && !(told && *told == ComparisonType::identity);
+}
+
 // What --type says of a document, and of layers as far as they agree with it.
 Result<ComparisonType> type_of(const Input& input, const std::string& asked) {
     if (asked.empty()) return type_of(input);
@@ -68,12 +74,12 @@ Result<ComparisonType> type_of(const Input& input, const std::string& asked) {
     const auto* layers = std::get_if<Layers>(&input);
     if (layers == nullptr) return wanted;
     const auto told = model::type_of(*layers);
-    if (!told && !layers->resource) return told;
-    const bool is_identity = !layers->resource.has_value();
-    if (is_identity == (wanted == ComparisonType::identity)) return wanted;
-    return Error{.kind = ErrorKind::invalid_input,
-                 .message = std::string(is_identity ? "holds no resource_policy" : "holds a resource_policy") +
-                            ", so --type " + asked + " does not fit"};
+    if (!told && !told.error().resource.starts_with("Statement")) return told;
+    if (may_be(*layers, told, wanted)) return wanted;
+    return Error{
+        .kind = ErrorKind::invalid_input,
+        .message = std::string(layers->resource ? "holds more than a resource_policy" : "holds no resource_policy") +
+                   ", so --type " + asked + " does not fit"};
 }
 
 Layers layers_of(const Input& input, ComparisonType type) {

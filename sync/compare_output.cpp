@@ -2,7 +2,6 @@
 
 #include "model/base/text.h"
 #include "model/policy/catalogue.h"
-#include "model/policy/evaluation/resource_kind.h"
 #include "sync/output.h"
 
 namespace iamirror::sync {
@@ -68,15 +67,13 @@ std::string verdict(PolicyRelation relation) {
     return "How A and B relate is not known.";
 }
 
-// Beside the policy: a resource's policy and the principal's own decide together.
-std::string assumption(const model::AccessRequest& request, model::ComparisonType type) {
-    const bool is_provider = request.principal.kind == model::RequestPrincipal::Kind::provider;
-    const bool has_own = !request.principal.account.empty() && !is_provider;
-    if (type == model::ComparisonType::identity)
-        return model::needs_own_policy(request.action, request.resource.arn)
-                   ? ", where the resource's own policy leaves it to the account"
-                   : "";
-    if (!has_own) return "";
+// Beside the policies: a resource's policy and the principal's own decide together.
+std::string assumption(const Surplus& surplus, model::ComparisonType type) {
+    if (surplus.supposes_own_policy) return ", where the resource's own policy leaves it to the account";
+    const model::RequestPrincipal& principal = surplus.witness->principal;
+    const bool is_provider = principal.kind == model::RequestPrincipal::Kind::provider;
+    const bool has_own = !principal.account.empty() && !is_provider;
+    if (type == model::ComparisonType::identity || !has_own) return "";
     return ", whose own policies allow everything";
 }
 
@@ -94,7 +91,7 @@ void print_surplus(std::ostream& out, const Surplus& surplus, model::ComparisonT
     print_wrapped(out,
                   allowing + " allows what " + refusing + " does not. For example: " + printable(request.action) +
                       " on " + printable(request.resource.arn) + " by " + printable(request.principal.name) +
-                      assumption(request, type) + (context.empty() ? "" : ", when " + context) + ".",
+                      assumption(surplus, type) + (context.empty() ? "" : ", when " + context) + ".",
                   0, 2);
     print_wrapped(out, surplus.why + ".", 2, 2);
 }

@@ -2,17 +2,18 @@
 // none, or neither.
 //
 // Compared is what the direct evaluator (policy/evaluate.h) says in mode strict, on these requests:
-// - identity: by a user or role of an account, no service-linked role, on resources of the same account; where endpoint
-//   or resource control policies say whom they mean, by those that they name, by sessions that they name, and by
-//   others;
+// - identity: by a user or role of an account, no service-linked role, on resources of the same account; where policies
+//   say whom they mean, by those that they name, sessions too, and by others. A resource policy beside those of the
+//   principal is that of whatever resource is asked for. Where there is none, the own policy of a role to be assumed or
+//   of a KMS key, which must allow as well, leaves it to the policies of the account;
 // - resource: on a resource of another account, by everybody, all of whose own policies allow everything: anonymous,
 //   users, roles, root users, services and providers, those that the policies name and others; then on a resource of
 //   the same account by its users and roles, whom only a Deny of the resource's policy can stop;
 // - trust: the first of these on a role, for the actions that a trust policy decides.
 // Context keys may have any value that is not empty and that all the operators on them can read, or not be there; but
-// for those that principal and resource tell (aws:PrincipalArn, aws:username, aws:ResourceAccount, …). A role that a
-// Principal names has the path that is written there. A key has
-// several values at once where the catalogue says that it can, or where a set operator asks for it.
+// for those that principal and resource tell (aws:PrincipalArn, aws:username, aws:ResourceAccount, …). A key has
+// several values at once where the catalogue says that it can, or where a set operator asks for it. A role that a
+// Principal names has the path that is written there.
 #pragma once
 
 #include <optional>
@@ -34,10 +35,12 @@ std::string_view name(PolicyRelation relation);  // "wider"
 // What one side allows and the other does not.
 struct Surplus {
     Answer answer = Answer::unknown;
-    // Of a yes: evaluate() said of this very request that the one side allows it, and the other does not.
+    // Of a yes: evaluate() said of this very request that the one side allows it, and the other does not, with
+    // layers_for_witness().
     std::optional<AccessRequest> witness;
     Decision allowing, refusing;
-    std::string why;  // for a person; of an unknown: what could not be decided
+    bool supposes_own_policy = false;  // see below; of one side at least
+    std::string why;                   // for a person; of an unknown: what could not be decided
 };
 
 struct PolicyComparison {
@@ -55,8 +58,8 @@ struct ComparisonLimits {
 // else one of identities. ErrorKind::invalid_input where one statement says this and another that; `resource` says
 // where ("Statement[1]").
 Result<ComparisonType> type_of(const Policy& policy);
-// The same of layers: only a resource policy, or policies of the principal with its boundary and session policies,
-// endpoint policies, SCPs and RCPs. ErrorKind::invalid_input where there are both, or any other layer.
+// The same of layers: of a resource policy alone what it is, else identity. ErrorKind::invalid_input where there is a
+// bucket, an object or an access point; `resource` names it.
 Result<ComparisonType> type_of(const Layers& layers);
 
 // The policy as the layer that policies of that type make.
@@ -66,8 +69,11 @@ Layers layers_of(const Policy& policy, ComparisonType type);
 PolicyComparison compare_policies(const Layers& a, const Layers& b, ComparisonType type,
                                   const ComparisonLimits& limits = {});
 
-// With what a witness is decided: the layers; for resource and trust the principal's own policies that allow all; and for
-// identity the own policy of the role or key that is asked for, which names the account.
+// Whether the own policy of a role or key must allow the witness, and the layers have none.
+bool supposes_own_policy(const Layers& layers, ComparisonType type, const AccessRequest& witness);
+
+// With what a witness is decided: the layers; for resource and trust the principal's own policies that allow all; and
+// the own policy that is supposed, one that names the principal's account.
 Layers layers_for_witness(const Layers& layers, ComparisonType type, const AccessRequest& witness);
 
 }  // namespace iamirror::model

@@ -108,6 +108,7 @@ json request(const std::string& principal, const std::string& action, const std:
 }
 
 void add_own_policy(json& line) {
+    if (line.contains("resource_policy")) return;
     const json& request = line.at("request");
     const std::string arn = request.at("resource").at("arn");
     const bool is_trust = request.at("action").get<std::string>().starts_with("sts:") &&

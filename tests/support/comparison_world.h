@@ -23,7 +23,7 @@ nlohmann::json document(const nlohmann::json& statements);
 nlohmann::json request(const std::string& principal, const std::string& action, const std::string& arn,
                        const nlohmann::json& context);
 
-// Where AWS asks the own policy of a role or key as well, one that leaves it to the account.
+// Where AWS asks the own policy of a role or key as well and the line has none, one that leaves it to the account.
 void add_own_policy(nlohmann::json& line);
 
 // A part of the pairs and of the requests, evenly spread, unless all are asked for.

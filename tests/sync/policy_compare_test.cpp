@@ -115,19 +115,48 @@ TEST_F(PolicyCompare, TakesEndpointAndResourceControlPolicies) {
     EXPECT_THAT(found.at("b_allows_more").at("witness").at("principal"), ::testing::Not(HasSubstr("111122223333")));
 }
 
+TEST_F(PolicyCompare, TakesAResourcePolicyBesideThoseOfThePrincipal) {
+    write("granted", R"({"identity_policies":[{"document":{"Statement":[{"Effect":"Deny","Action":"s3:Put*",
+        "Resource":"*"}]}}],"resource_policy":{"Statement":[{"Effect":"Allow","Action":"s3:Get*",
+        "Principal":{"AWS":"arn:aws:iam::111122223333:user/ann"},"Resource":"*"}]}})");
+    EXPECT_EQ(sh("granted wide").out,
+              "A and B each allow what the other does not.\n"
+              "\n"
+              "A allows what B does not. For example: s3:GetObject on\n"
+              "  arn:aws:s3:::example/example by arn:aws:iam::111122223333:user/ann.\n"
+              "  Statement[0] of A's resource policy allows it; no statement of B's identity\n"
+              "  policies allows it.\n"
+              "\n"
+              "B allows what A does not. For example: s3:GetObject on arn:aws:s3:::b/example by\n"
+              "  arn:aws:iam::111122223333:user/example.\n"
+              "  Statement[0] of B allows it; no statement of A's identity policies allows it.\n");
+    write("only", R"({"resource_policy":{"Statement":[{"Effect":"Allow","Action":"s3:GetObject",
+        "Principal":{"AWS":"111122223333"},"Resource":"*"}]}})");
+    const auto turned = sh("only wide --type identity -o json");
+    EXPECT_EQ(json::parse(turned.out).at("relation"), "narrower") << turned.err;
+}
+
+// What a key's or a role's own policy must allow as well is said.
+TEST_F(PolicyCompare, SaysWhatItSupposes) {
+    write("key", R"({"Statement":[{"Effect":"Allow","Action":"kms:Decrypt","Resource":"*"}]})");
+    EXPECT_THAT(sh("key wide").out, HasSubstr("where the resource's own policy leaves"));
+}
+
 TEST_F(PolicyCompare, SaysWhatIsWrongAndWhere) {
     write("broken", R"({"Statement":[{"Effect":"Allow","Action":5,"Resource":"*"}]})");
     write("mixed", R"({"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},
                                     {"Effect":"Allow","Action":"*","Resource":"*"}]})");
     write("typing", R"({"identity_policy":[]})");
-    write("grant", R"({"identity_policies":[],"endpoint_policies":[],"resource_policy":{"Statement":[]}})");
+    write("grant", R"({"endpoint_policies":[],"resource_policy":{"Statement":[]}})");
+    write("layers", R"({"identity_policies":[]})");
     write("acl", R"({"identity_policies":[],"object":{"owner":"111122223333"}})");
     const std::pair<const char*, const char*> cases[] = {
         {"wide broken", "broken: "},
         {"mixed wide", "mixed: Statement[1] has no Principal"},
         {"wide bucket", "A is a policy of type identity, B of type resource"},
         {"wide typing", "typing: identity_policy"},
-        {"wide grant", "grant: resource_policy stands beside other layers: compare the one without the others"},
+        {"wide grant --type resource", "grant: holds more than a resource_policy, so --type resource does not fit"},
+        {"bucket layers --type trust", "layers: holds no resource_policy, so --type trust does not fit"},
         {"wide acl", "acl: object cannot be compared: leave it out on both sides"},
         {"wide missing", "missing"},
         {"- -", "cannot both be stdin"},

@@ -56,6 +56,7 @@ LanguageId nameable(const ActionScope& scope, LanguageTable& table) {
     LanguageId out = table.of("?*:?*");
     for (const char* other : {"*", "?", " "})
         out = table.difference(out, table.of(Glob("*").add_text(other).add_pattern("*")));
+    for (const std::string& prefix : scope.no_prefixes) out = table.difference(out, table.of_glob_nocase(prefix + "*"));
     if (scope.prefixes.empty()) return out;
     std::vector<LanguageId> parts;
     for (const std::string& prefix : scope.prefixes) parts.push_back(table.of_glob_nocase(prefix + "*"));
@@ -88,14 +89,15 @@ std::vector<std::string> open_patterns(const Rules& rules, const Side& side) {
 
 bool ActionScope::has(std::string_view action) const {
     const std::string lower = to_lower_ascii(action);
-    return prefixes.empty() || std::any_of(prefixes.begin(), prefixes.end(),
-                                           [&](const std::string& prefix) { return lower.starts_with(prefix); });
+    const auto begins = [&](const std::string& prefix) { return lower.starts_with(prefix); };
+    if (std::any_of(no_prefixes.begin(), no_prefixes.end(), begins)) return false;
+    return prefixes.empty() || std::any_of(prefixes.begin(), prefixes.end(), begins);
 }
 
 std::vector<ActionCase> known_actions(const Rules& rules, const Side& side, const ActionScope& scope) {
     std::vector<ActionCase> out;
     std::function<bool(ActionId)> is_asked;
-    if (!scope.prefixes.empty()) is_asked = [&](ActionId id) { return scope.has(catalogue().full_name(id)); };
+    if (!scope.is_all()) is_asked = [&](ActionId id) { return scope.has(catalogue().full_name(id)); };
     for (ActionClass& found : classify(rules, side, is_asked)) {
         out.push_back({.name = catalogue().full_name(found.example),
                        .kind = resource_kind(catalogue().action(found.example)),

@@ -4,7 +4,7 @@
 
 #include "model/base/text.h"
 #include "model/policy/comparison/assignments.h"
-#include "model/policy/evaluation/resource_kind.h"
+#include "model/policy/comparison/policy_names.h"
 
 namespace iamirror::model {
 namespace {
@@ -15,15 +15,24 @@ struct Group {
     LayerForm form;
 };
 
-std::vector<Group> groups_of_identity(const Layers& layers) {
+Group group_of(const Policies& policies, const LayerForm& form = {}) {
+    Group out{{}, form};
+    for (const NamedPolicy& policy : policies) out.policies.push_back(&policy.document);
+    return out;
+}
+
+// The principal's own, then what limits them.
+std::vector<Group> groups_of_principal(const Layers& layers) {
+    std::vector<Group> out{group_of(layers.identity)};
+    if (layers.boundary) out.push_back(group_of(*layers.boundary));
+    if (layers.session) out.push_back(group_of(*layers.session));
+    return out;
+}
+
+// Filters, whoever gives.
+std::vector<Group> groups_of_filters(const Layers& layers) {
     std::vector<Group> out;
-    const auto add = [&](const Policies& policies, const LayerForm& form) {
-        Group& group = out.emplace_back(Group{{}, form});
-        for (const NamedPolicy& policy : policies) group.policies.push_back(&policy.document);
-    };
-    add(layers.identity, {});
-    if (layers.boundary) add(*layers.boundary, {});
-    if (layers.session) add(*layers.session, {});
+    const auto add = [&](const Policies& policies, const LayerForm& form) { out.push_back(group_of(policies, form)); };
     if (layers.endpoint) add(*layers.endpoint, {.has_principal = true});
     if (layers.service_control)
         for (const OrganizationLevel& level : *layers.service_control) add(level.policies, {});
@@ -33,12 +42,21 @@ std::vector<Group> groups_of_identity(const Layers& layers) {
     return out;
 }
 
-std::vector<Group> groups_of(const Layers& layers, ComparisonType type) {
-    if (type == ComparisonType::identity) return groups_of_identity(layers);
-    return {{{&*layers.resource},
-             {.has_principal = true,
-              .has_resource = type != ComparisonType::trust,
-              .may_be_registry = type == ComparisonType::resource}}};
+LayerForm form_of(ComparisonType type) {
+    return {.has_principal = true,
+            .has_resource = type != ComparisonType::trust,
+            .may_be_registry = type == ComparisonType::resource};
+}
+
+void add_groups(const std::vector<Group>& groups, Rules& rules, Side& side) {
+    for (const Group& group : groups) add_policies(group.policies, group.form, rules, side);
+}
+
+void add_layers(const Layers& layers, ComparisonType type, Rules& rules, Side& side) {
+    if (type != ComparisonType::identity) return add_policies({&*layers.resource}, form_of(type), rules, side);
+    add_groups(groups_of_principal(layers), rules, side);
+    if (layers.resource) add_own_policy(*layers.resource, layers.boundary.has_value(), rules, side);
+    add_groups(groups_of_filters(layers), rules, side);
 }
 
 }  // namespace
@@ -52,11 +70,10 @@ Direction::Direction(const Layers& allowing, const Layers& refusing, ComparisonT
       table_(table),
       steps_(limits.steps),
       is_witness_([this](const AccessRequest& request) { return confirm(request); }) {
-    for (const auto& [layers, side] : {std::pair(&allowing_, &rules_.a), std::pair(&refusing_, &rules_.b)})
-        for (const Group& group : groups_of(*layers, type)) {
-            add_policies(group.policies, group.form, rules_, *side);
-            for (const Policy* policy : group.policies) collect_variables(*policy, variables_);
-        }
+    for (const auto& [layers, side] : {std::pair(&allowing_, &rules_.a), std::pair(&refusing_, &rules_.b)}) {
+        add_layers(*layers, type, rules_, *side);
+        for_each_policy(*layers, [&](const Policy& policy) { collect_variables(policy, variables_); });
+    }
 }
 
 Surplus Direction::run() {
@@ -70,9 +87,11 @@ Surplus Direction::run() {
 }
 
 Decision Direction::decide(const AccessRequest& request, const Layers& layers) const {
-    const bool is_complete =
-        type_ != ComparisonType::identity || !needs_own_policy(request.action, request.resource.arn);
-    return evaluate(request, is_complete ? layers : layers_for_witness(layers, type_, request));
+    if (!supposes_own_policy(layers, type_, request)) return evaluate(request, layers);
+    Decision out = evaluate(request, layers_for_witness(layers, type_, request));
+    std::erase(out.by, "resource");
+    std::erase_if(out.statements, [](const DecidingStatement& statement) { return statement.layer == "resource"; });
+    return out;
 }
 
 bool Direction::confirm(const AccessRequest& request) {
@@ -80,19 +99,25 @@ bool Direction::confirm(const AccessRequest& request) {
     if (allowing.verdict != Verdict::allowed) return false;
     Decision refusing = decide(request, refusing_);
     if (refusing.verdict != Verdict::denied) return false;
+    out_.supposes_own_policy =
+        supposes_own_policy(allowing_, type_, request) || supposes_own_policy(refusing_, type_, request);
     out_.allowing = std::move(allowing);
     out_.refusing = std::move(refusing);
     return true;
 }
 
 Direction::Sides& Direction::sides_of(const Scene& scene) {
-    const auto [place, is_new] = sides_.try_emplace(scene.has_consent);
+    const ActionScope scope{scene.actions, scene.no_actions};
+    const auto [place, is_new] = sides_.try_emplace({scene.has_consent, scene.needs_own_policy, scope});
     Sides& sides = place->second;
     if (!is_new) return sides;
     sides.allowing = rules_.a;
     sides.refusing = rules_.b;
-    if (scene.has_consent) sides.allowing.groups = sides.refusing.groups = {};
-    sides.scope.prefixes = scene.actions;
+    sides.scope = scope;
+    for (Side* side : {&sides.allowing, &sides.refusing}) {
+        if (scene.has_consent) side->groups = {};
+        if (scene.needs_own_policy && side->own_policy) side->groups.push_back(*side->own_policy);
+    }
     sides.known = known_actions(rules_, sides.allowing, sides.scope);
     return sides;
 }

@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <tuple>
 
 #include "model/policy/compare.h"
 #include "model/policy/comparison/action_cases.h"
@@ -44,7 +45,7 @@ class Direction {
     LanguageTable& table_;
     std::size_t steps_;
     Rules rules_;
-    std::map<bool, Sides> sides_;  // by whether the scene has consent
+    std::map<std::tuple<bool, bool, ActionScope>, Sides> sides_;  // by consent, own policy and actions of the scene
     std::set<std::string> variables_, doubtful_keys_;
     WitnessMaker::IsWitness is_witness_;
     bool is_unsure_ = false, has_large_language_ = false;

@@ -38,8 +38,12 @@ void RuleSpace::read_tests(const Rule& rule, RuleReach& out) {
 bool RuleSpace::names_principal(const Rule& rule) const {
     if (!rule.has_principal) return true;
     const Statement& statement = *rule.statement;
-    if (statement.principal) return match_principal(*statement.principal, scene_.principal).any();
-    if (statement.effect == "Deny") return !is_spared(*statement.not_principal, scene_.principal);
+    if (statement.principal) {
+        const PrincipalMatch match = match_principal(*statement.principal, scene_.principal);
+        const PrincipalMatch& wanted = rule.manners;
+        return (match.account && wanted.account) || (match.role && wanted.role) || (match.direct && wanted.direct);
+    }
+    if (statement.effect == "Deny") return rule.never_spares || !is_spared(*statement.not_principal, scene_.principal);
     return !match_principal(*statement.not_principal, scene_.principal).any();
 }
 
@@ -76,7 +80,7 @@ void RuleSpace::read_resources(const Rule& rule, RuleReach& out) {
         out.marked = listed.marked;
         out.marked_surely = listed.marked_surely;
         out.is_open = listed.is_open;
-    } else if (rule.needs_registry) {
+    } else if (rule.needs_registry && !scene_.is_trust) {
         out.surely = out.maybe = out.marked = out.marked_surely = table_.of_arn_pattern("arn:*:ecr:*:*:*");
     }
     if (!statement.not_resource) return;

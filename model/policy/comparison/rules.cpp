@@ -72,21 +72,28 @@ void read_actions(Rule& rule) {
     if (rule.is_of_control) keep(rule, is_controlled);
 }
 
-void add_statement(const Statement& statement, bool has_variables, const LayerForm& form, Rules& rules,
-                   std::vector<RuleId>& allows, std::vector<RuleId>& denies) {
-    const bool is_deny = statement.effect == "Deny";
-    if (!is_deny && statement.effect != "Allow") return;
-    if (!is_deny && (!is_valid(statement, form) || !is_readable(statement))) return;
-    if (form.has_principal && !statement.principal && !statement.not_principal) return;
-    if (!is_deny && form.is_resource_control) return;
+// Whether it can match at all.
+bool counts(const Statement& statement, const LayerForm& form) {
+    if (form.has_principal && !statement.principal && !statement.not_principal) return false;
+    if (statement.effect == "Deny") return true;
+    if (statement.effect != "Allow" || form.is_resource_control) return false;
+    return is_valid(statement, form) && is_readable(statement);
+}
+
+RuleId add_statement(const Statement& statement, bool has_variables, const LayerForm& form, Rules& rules) {
     Rule rule{.statement = &statement,
               .has_variables = has_variables,
               .has_principal = form.has_principal,
               .is_of_control = form.is_resource_control};
-    rule.needs_registry = !is_deny && form.may_be_registry && !statement.resource && !statement.not_resource;
+    rule.needs_registry =
+        statement.effect == "Allow" && form.may_be_registry && !statement.resource && !statement.not_resource;
     read_actions(rule);
-    (is_deny ? denies : allows).push_back(static_cast<RuleId>(rules.all.size()));
     rules.all.push_back(std::move(rule));
+    return static_cast<RuleId>(rules.all.size() - 1);
+}
+
+bool is_current(const Policy& policy) {
+    return policy.version == current_policy_version;
 }
 
 // A partition of the catalogue's actions, made finer by each rule.
@@ -173,9 +180,35 @@ bool Rule::names(ActionId action) const {
 void add_policies(const std::vector<const Policy*>& policies, const LayerForm& form, Rules& rules, Side& side) {
     std::vector<RuleId> allows;
     for (const Policy* policy : policies)
-        for (const Statement& statement : policy->statements)
-            add_statement(statement, policy->version == current_policy_version, form, rules, allows, side.denies);
+        for (const Statement& statement : policy->statements) {
+            if (!counts(statement, form)) continue;
+            const RuleId rule = add_statement(statement, is_current(*policy), form, rules);
+            (statement.effect == "Deny" ? side.denies : allows).push_back(rule);
+        }
     if (!form.is_resource_control) side.groups.push_back(std::move(allows));
+}
+
+void add_own_policy(const Policy& policy, bool has_boundary, Rules& rules, Side& side) {
+    const LayerForm form{.has_principal = true, .may_be_registry = true};
+    side.own_policy.emplace();
+    for (const Statement& statement : policy.statements) {
+        if (!counts(statement, form)) continue;
+        const RuleId whole = add_statement(statement, is_current(policy), form, rules);
+        if (statement.effect == "Deny") {
+            rules.all[whole].never_spares = has_boundary;
+            side.denies.push_back(whole);
+            continue;
+        }
+        side.own_policy->push_back(whole);
+        Rule named = rules.all[whole], direct = named;
+        named.manners = {.role = true, .direct = true};
+        direct.manners = {.direct = true};
+        side.groups.front().push_back(static_cast<RuleId>(rules.all.size()));
+        rules.all.push_back(std::move(named));
+        for (std::size_t limit = 1; limit < side.groups.size(); ++limit)
+            side.groups[limit].push_back(static_cast<RuleId>(rules.all.size()));
+        rules.all.push_back(std::move(direct));
+    }
 }
 
 std::vector<ActionClass> classify(const Rules& rules, const Side& side, const std::function<bool(ActionId)>& is_asked) {

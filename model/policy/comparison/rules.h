@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "model/policy/catalogue.h"
 #include "model/policy/evaluation/layers.h"
+#include "model/policy/evaluation/principal_match.h"
 
 namespace iamirror::model {
 
@@ -17,18 +19,21 @@ using RuleId = std::uint32_t;
 struct Rule {
     const Statement* statement = nullptr;
     bool has_variables = false;
-    bool has_principal = false;     // Principal counts
-    bool needs_registry = false;    // it names no resource, which only a registry's policy may
-    bool is_of_control = false;     // only of services that resource control policies act on
-    bool is_everything = false;     // all actions; `actions` is empty then
-    std::vector<ActionId> actions;  // of the catalogue, ascending
-    std::vector<ActionId> written;  // those that it names, or leaves out, without a wildcard
+    bool has_principal = false;                // Principal counts
+    PrincipalMatch manners{true, true, true};  // and in which manner it must name who asks
+    bool never_spares = false;                 // a Deny's NotPrincipal spares nobody
+    bool needs_registry = false;               // it names no resource, which only a registry's policy may
+    bool is_of_control = false;                // only of services that resource control policies act on
+    bool is_everything = false;                // all actions; `actions` is empty then
+    std::vector<ActionId> actions;             // of the catalogue, ascending
+    std::vector<ActionId> written;             // those that it names, or leaves out, without a wildcard
     bool names(ActionId action) const;
 };
 
 // A request is allowed where one rule of each group matches and no rule of `denies`.
 struct Side {
     std::vector<std::vector<RuleId>> groups;
+    std::optional<std::vector<RuleId>> own_policy;  // one more where the resource's own policy must allow
     std::vector<RuleId> denies;
 };
 
@@ -48,6 +53,12 @@ struct LayerForm {
 
 // The rules of one layer; `side` gets a group of its Allows where they count.
 void add_policies(const std::vector<const Policy*>& policies, const LayerForm& form, Rules& rules, Side& side);
+
+// A resource's policy beside those of principals of its account. Naming a user or session gives whatever the
+// principal's policies say, naming the role only within its limits, naming the account nothing
+// (policy/evaluation/consent.h). REQUIRES: the side's first group is of the principal's own policies, and the others
+// that it has are its limits.
+void add_own_policy(const Policy& policy, bool has_boundary, Rules& rules, Side& side);
 
 // Actions of the catalogue that the same rules name and that work on the same kind of resource.
 struct ActionClass {

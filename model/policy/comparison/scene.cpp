@@ -11,6 +11,11 @@ namespace {
 
 using Kind = RequestPrincipal::Kind;
 
+// What a trust policy decides, on what.
+const std::vector<std::string> trust_verbs{"sts:assumerole", "sts:tagsession", "sts:setsourceidentity",
+                                           "sts:setcontext"};
+constexpr const char *role_arns = "arn:*:iam:*:*:role/*", *key_arns = "arn:*:kms:*:*:key/*";
+
 // Whether any test or variable is about what users and roles differ in.
 bool tells_kinds_apart(const Layers& layers) {
     std::set<std::string> keys;
@@ -52,24 +57,35 @@ std::vector<Scene> inside_scenes(const Names& names) {
 std::vector<Scene> resource_scenes(const Names& names) {
     std::vector<Scene> out = outside_scenes(names), inside = inside_scenes(names);
     for (Scene& scene : inside) {
-        scene.no_resources = {"arn:*:kms:*:*:key/*"};  // whose policy must allow, as from outside
+        scene.no_resources = {key_arns};  // whose policy must allow, as from outside
         out.push_back(std::move(scene));
     }
-    for (Scene& scene : out) scene.no_resources.push_back("arn:*:iam:*:*:role/*");
+    for (Scene& scene : out) scene.no_resources.push_back(role_arns);
     return out;
 }
 
 std::vector<Scene> trust_scenes(const Names& names) {
     std::vector<Scene> out = outside_scenes(names);
     for (Scene& scene : out) {
-        scene.actions = {"sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext"};
+        scene.actions = trust_verbs;
         scene.resources = {"arn:" + names.partition + ":iam::" + scene.account + ":role/example"};
     }
     return out;
 }
 
+// Apart what the resource's own policy must allow as well.
+std::vector<Scene> by_own_policy(const Scene& scene) {
+    Scene other = scene, other_of_role = scene, key = scene, trust = scene;
+    other.no_resources = {role_arns, key_arns};
+    other_of_role.resources = trust.resources = {role_arns};
+    other_of_role.no_actions = trust.actions = trust_verbs;
+    key.resources = {key_arns};
+    key.needs_own_policy = trust.needs_own_policy = trust.is_trust = true;
+    return {other, other_of_role, key, trust};
+}
+
 // Users and roles, no service-linked ones, each on resources of its own account.
-std::vector<Scene> identity_scenes(const Names& names, bool tells_kinds_apart) {
+std::vector<Scene> identity_scenes(const Names& names, bool tells_kinds_apart, bool has_own_policy) {
     std::vector<Scene> all = free_scenes(names, "user"), out;
     for (Scene& scene : named_scenes(names)) all.push_back(std::move(scene));
     if (tells_kinds_apart)
@@ -80,7 +96,8 @@ std::vector<Scene> identity_scenes(const Names& names, bool tells_kinds_apart) {
         own_resource(scene);
         if (scene.principal.kind == Kind::role)
             scene.domains["aws:principalarn"].no_shapes.push_back("arn:*:iam::*:role/aws-service-role/*");
-        out.push_back(std::move(scene));
+        for (Scene& part : has_own_policy ? by_own_policy(scene) : std::vector<Scene>{scene})
+            out.push_back(std::move(part));
     }
     return out;
 }
@@ -97,7 +114,7 @@ std::vector<Scene> scenes_of(ComparisonType type, const Layers& a, const Layers&
     const Names names = names_in(a, b);
     if (type == ComparisonType::resource) return resource_scenes(names);
     if (type == ComparisonType::trust) return trust_scenes(names);
-    return identity_scenes(names, tells_kinds_apart(a) || tells_kinds_apart(b));
+    return identity_scenes(names, tells_kinds_apart(a) || tells_kinds_apart(b), a.resource || b.resource);
 }
 
 }  // namespace iamirror::model

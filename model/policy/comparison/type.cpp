@@ -59,9 +59,7 @@ Result<ComparisonType> type_of(const Layers& layers) {
         if (is_there) return contradiction(name, "cannot be compared: leave it out on both sides");
     const bool has_own = !layers.identity.empty() || layers.boundary || layers.session || layers.endpoint ||
                          layers.service_control || layers.resource_control;
-    if (layers.resource && has_own)
-        return contradiction("resource_policy", "stands beside other layers: compare the one without the others");
-    return layers.resource ? type_of(*layers.resource) : ComparisonType::identity;
+    return layers.resource && !has_own ? type_of(*layers.resource) : ComparisonType::identity;
 }
 
 Layers layers_of(const Policy& policy, ComparisonType type) {
@@ -74,11 +72,16 @@ Layers layers_of(const Policy& policy, ComparisonType type) {
     return out;
 }
 
+bool supposes_own_policy(const Layers& layers, ComparisonType type, const AccessRequest& witness) {
+    return type == ComparisonType::identity && !layers.resource &&
+           needs_own_policy(witness.action, witness.resource.arn);
+}
+
 Layers layers_for_witness(const Layers& layers, ComparisonType type, const AccessRequest& witness) {
     Layers out = layers;
     if (type != ComparisonType::identity) {
         out.identity = {{"", allow_all()}};
-    } else if (needs_own_policy(witness.action, witness.resource.arn)) {
+    } else if (supposes_own_policy(layers, type, witness)) {
         out.resource = allow_all_to(witness.principal.account);
     }
     return out;

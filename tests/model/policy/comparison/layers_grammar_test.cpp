@@ -120,6 +120,67 @@ World world_of_layers() {
     return world;
 }
 
+// ---- the resource's own policy beside those of the principal
+
+std::vector<json> resource_policies() {
+    json assume = to(account, parsed(R"({"Effect":"Allow","Action":"sts:AssumeRole"})"));
+    return {json(),
+            document(json::array()),
+            document({to(account, all)}),
+            document({to(user, all)}),
+            document({to(role, statement("Allow", {"s3:*", "kms:*"}, "*"))}),
+            document({to(session, all), to(account, statement("Allow", "kms:*", "*", secure))}),
+            document({to("*", statement("Allow", "s3:Get*", "arn:aws:s3:::b/*", secure))}),
+            document({to("*", all), not_to(role, statement("Deny", "*", "*"))}),
+            document({to(user, statement("Deny", "s3:Put*", "*")), to("*", statement("Allow", "sqs:*", "*"))}),
+            document({not_to(user, statement("Allow", "*", "arn:aws:s3:::b/${aws:username}/*")), assume}),
+            document({assume, to(role, parsed(R"({"Effect":"Deny","Action":"sts:*"})"))}),
+            document({to(other, all), to("*", statement("Allow", "sts:AssumeRole", "*", roles))})};
+}
+
+std::vector<json> own_policies_with_keys() {
+    const json wide = statement("Allow", {"s3:*", "sqs:*", "kms:*", "sts:*"}, "*");
+    return {json::array(), policies({wide}), policies({statement("Allow", {"s3:Get*", "kms:*"}, "*")}),
+            policies(
+                {statement("Allow", {"sts:AssumeRole", "sqs:*"}, "*", roles), statement("Deny", "s3:*", "*", secure)})};
+}
+
+World world_of_own_policies() {
+    World world;
+    const std::vector<json> own_ones = own_policies_with_keys(), resource_ones = resource_policies();
+    const json limits[] = {json(), json::array(), policies({statement("Allow", {"s3:*", "kms:*"}, "*")}),
+                           policies({all, statement("Deny", "s3:Put*", "*", secure)})};
+    std::size_t at = 0;
+    for (const json& resource : resource_ones)
+        for (const json& principal : own_ones)
+            for (const char* limit : {"permissions_boundary", "session_policies"}) {
+                json one{{"identity_policies", principal}};
+                if (!resource.is_null()) one["resource_policy"] = resource;
+                if (const json& limiting = limits[at++ % std::size(limits)]; !limiting.is_null()) one[limit] = limiting;
+                if (at % 5 == 0)
+                    one["service_control_policies"] = json::array({level({statement("Allow", "s3:*", "*")})});
+                if (at % 7 == 0) one["endpoint_policies"] = policies({to(account, all)});
+                world.sides.push_back(one);
+            }
+    const std::pair<const char*, const char*> asked[] = {{"s3:GetObject", "arn:aws:s3:::b/a/k"},
+                                                         {"s3:PutObject", "arn:aws:s3:::b/a/k"},
+                                                         {"s3:NoSuchThing", "arn:aws:s3:::c/k"},
+                                                         {"sqs:SendMessage", "arn:aws:sqs:r::q"},
+                                                         {"kms:Decrypt", "arn:aws:kms:r:123456789012:key/k"},
+                                                         {"sts:AssumeRole", "arn:aws:iam::123456789012:role/x"}};
+    for (const char* principal :
+         {"user/a", "user/b", "role/a", "role/p/b", "arn:aws:sts::123456789012:assumed-role/a/s",
+          "arn:aws:sts::123456789012:assumed-role/a/t", "arn:aws:iam::210987654321:user/a"})
+        for (const auto& [action, arn] : asked)
+            for (const json& context : {json::object(), json{{"aws:SecureTransport", "true"}}})
+                world.requests.push_back(request(principal, action, arn, context));
+    return world;
+}
+
+TEST(ComparisonGrammar, OwnPolicies) {
+    testing::check_world(world_of_own_policies());
+}
+
 TEST(ComparisonGrammar, Layers) {
     testing::check_world(world_of_layers());
 }
