@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/base/text.h"
+#include "model/policy/comparison/action_classes.h"
 #include "model/policy/pattern.h"
 
 namespace iamirror::model {

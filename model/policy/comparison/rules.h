@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -59,15 +58,5 @@ void add_policies(const std::vector<const Policy*>& policies, const LayerForm& f
 // (policy/evaluation/consent.h). REQUIRES: the side's first group is of the principal's own policies, and the others
 // that it has are its limits.
 void add_own_policy(const Policy& policy, bool has_boundary, Rules& rules, Side& side);
-
-// Actions of the catalogue that the same rules name and that work on the same kind of resource.
-struct ActionClass {
-    ActionId example = 0;  // one that a statement writes out, else the best known
-    std::vector<RuleId> rules;
-};
-
-// Those that each group of the side names, of the actions that `is_asked` says; by their examples, the best known
-// first.
-std::vector<ActionClass> classify(const Rules& rules, const Side& side, const std::function<bool(ActionId)>& is_asked);
 
 }  // namespace iamirror::model
