@@ -26,8 +26,9 @@ Direction::Direction(const Layers& allowing, const Layers& refusing, ComparisonT
 
 Surplus Direction::run() {
     for (const Scene& scene : scenes_of(type_, allowing_, refusing_)) {
+        is_unsure_ = is_unsure_ || steps_ == 0;
+        if (out_.witness || steps_ == 0) break;
         look_in(scene);
-        if (out_.witness) break;
     }
     out_.answer = out_.witness ? Answer::yes : is_unsure_ ? Answer::unknown : Answer::no;
     if (out_.answer == Answer::unknown) out_.why = doubts();
@@ -76,7 +77,7 @@ void Direction::look_in(const Scene& scene) {
     bool is_proven = look_with(scene_with(scene, all.front()), &all.front()) && variables_.empty();
     if (out_.witness || is_proven) return;
     is_proven = look_with(scene, nullptr);
-    for (std::size_t i = 1; i < all.size() && !is_proven && !out_.witness; ++i)
+    for (std::size_t i = 1; i < all.size() && steps_ > 0 && !is_proven && !out_.witness; ++i)
         look_with(scene_with(scene, all[i]), &all[i]);
     is_unsure_ = is_unsure_ || !is_proven;
 }

@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "model/policy/catalogue.h"
 #include "model/policy/compare.h"
 #include "model/simulate.h"
+#include "tests/support/program.h"
 
 namespace iamirror::model {
 namespace {
@@ -416,6 +419,35 @@ TEST(Comparison, EndsInTime) {
     const PolicyComparison found = compare_policies(a, b, ComparisonType::identity);
     EXPECT_EQ(found.a_allows_more.answer, Answer::no);
     EXPECT_EQ(found.b_allows_more.answer, Answer::yes);
+}
+
+// Each principal that is named is looked at apart, each with dozens of values for the variables: until the steps end.
+TEST(Comparison, EndsInTimeWithManyPrincipals) {
+    const auto side = [](bool is_turned) {
+        std::string own, roles;
+        for (int i = 0; i < 40; ++i) {
+            const int at = is_turned ? 39 - i : i;
+            const std::string number = std::to_string(at);
+            own += (i == 0 ? "" : ",") + std::string(R"({"Effect":")") + (at % 4 == 3 ? "Deny" : "Allow") +
+                   R"(","Action":"s3:*","Resource":"arn:aws:s3:::b/${aws:PrincipalTag/t}/${aws:PrincipalTag/u, 'x)" +
+                   number + R"('}/)" + number + R"(*","Condition":{"StringLike":{"x:k":"${aws:PrincipalTag/w}*)" +
+                   number + R"("}}})";
+        }
+        for (int i = 0; i < 300; ++i)
+            roles +=
+                (i == 0 ? "" : ",") + std::string(R"("arn:aws:iam::111122223333:role/r)") + std::to_string(i) + "\"";
+        return layers(
+            R"({"identity_policies":[{"document":{"Version":"2012-10-17","Statement":[)" + own +
+                R"(]}}],"resource_policy":{"Statement":{"Effect":"Allow","Action":"s3:Get*","Resource":"*",)" +
+                R"("Principal":{"AWS":[)" + roles + "]}}}}",
+            ComparisonType::identity);
+    };
+    const auto start = std::chrono::steady_clock::now();
+    const PolicyComparison found = compare_policies(side(false), side(true), ComparisonType::identity);
+    EXPECT_EQ(found.relation, PolicyRelation::unknown);
+    EXPECT_THAT(found.a_allows_more.why, HasSubstr("steps"));
+    if (testing::has_sanitizer()) GTEST_SKIP() << "a sanitizer takes its own time";
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
 }
 
 TEST(Comparison, TellsTheTypeFromTheDocuments) {
