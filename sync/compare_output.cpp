@@ -67,12 +67,10 @@ std::string verdict(PolicyRelation relation) {
     return "How A and B relate is not known.";
 }
 
-// Beside the policies: a resource's policy and the principal's own decide together.
-std::string assumption(const Surplus& surplus, model::ComparisonType type) {
-    if (surplus.supposes_own_policy) return ", where the resource's own policy leaves it to the account";
-    const model::RequestPrincipal& principal = surplus.witness->principal;
-    const bool is_provider = principal.kind == model::RequestPrincipal::Kind::provider;
-    const bool has_own = !principal.account.empty() && !is_provider;
+// Beside the policy: a resource's policy and the principal's own decide together.
+std::string assumption(const model::AccessRequest& request, model::ComparisonType type) {
+    const bool is_provider = request.principal.kind == model::RequestPrincipal::Kind::provider;
+    const bool has_own = !request.principal.account.empty() && !is_provider;
     if (type == model::ComparisonType::identity || !has_own) return "";
     return ", whose own policies allow everything";
 }
@@ -91,7 +89,7 @@ void print_surplus(std::ostream& out, const Surplus& surplus, model::ComparisonT
     print_wrapped(out,
                   allowing + " allows what " + refusing + " does not. For example: " + printable(request.action) +
                       " on " + printable(request.resource.arn) + " by " + printable(request.principal.name) +
-                      assumption(surplus, type) + (context.empty() ? "" : ", when " + context) + ".",
+                      assumption(request, type) + (context.empty() ? "" : ", when " + context) + ".",
                   0, 2);
     print_wrapped(out, surplus.why + ".", 2, 2);
 }

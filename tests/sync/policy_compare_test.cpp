@@ -139,7 +139,11 @@ TEST_F(PolicyCompare, TakesAResourcePolicyBesideThoseOfThePrincipal) {
 // What a key's or a role's own policy must allow as well is said.
 TEST_F(PolicyCompare, SaysWhatItSupposes) {
     write("key", R"({"Statement":[{"Effect":"Allow","Action":"kms:Decrypt","Resource":"*"}]})");
-    EXPECT_THAT(sh("key wide").out, HasSubstr("where the resource's own policy leaves"));
+    const json found = json::parse(sh("key wide -o json").out);
+    EXPECT_THAT(found.at("a_allows_more").at("why"),
+                HasSubstr("the resource's own policy is taken to leave it to the account"));
+    EXPECT_THAT(found.at("b_allows_more").at("why"), ::testing::Not(HasSubstr("own policy")));
+    EXPECT_THAT(sh("key wide").out, HasSubstr("the resource's own policy is taken"));
 }
 
 TEST_F(PolicyCompare, SaysWhatIsWrongAndWhere) {

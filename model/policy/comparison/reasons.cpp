@@ -52,6 +52,7 @@ std::string reason_of(const Surplus& surplus, ComparisonType type, std::string_v
         const std::string layer = surplus.refusing.by.empty() ? "identity" : surplus.refusing.by.front();
         out += "no statement of " + std::string(refusing) + "'s " + layer_of(layer, type) + " allows it";
     }
+    if (surplus.supposes_own_policy) out += "; the resource's own policy is taken to leave it to the account";
     if (surplus.witness && !catalogue().find(surplus.witness->action))
         out += "; the catalogue of " + std::string(catalogue().date()) +
                " does not know the action: the difference lies in actions that AWS may add";
