@@ -157,6 +157,7 @@ class Secrets : public FlowTest, public ::testing::WithParamInterface<const char
         EXPECT_EQ(result.exit_code, exit_code) << result.out << result.err;
     }
     void expect_used(const std::set<std::string>& names) {
+        const std::lock_guard lock(mutex_);
         canaries_.note_uses_in(sent_);
         EXPECT_EQ(canaries_.used(), names);
     }
@@ -176,9 +177,18 @@ class Secrets : public FlowTest, public ::testing::WithParamInterface<const char
     std::set<std::string> own_;
     Canaries canaries_;
     SignatureCheck check_;
+    // What rewrite() works with, in the proxy's threads; a program that has ended is nothing that they wait for.
+    using Instead = std::function<void(const Call&, Response&)>;
+    void put_instead(Instead instead) { change(instead_, std::move(instead)); }
+    template <typename Value>
+    void change(Value& value, Value to) {
+        const std::lock_guard lock(mutex_);
+        value = std::move(to);
+    }
+
     std::mutex mutex_;
     std::string sent_;
-    std::function<void(const Call&, Response&)> instead_;
+    Instead instead_;
 };
 
 TEST_P(Secrets, OfTheEnvironmentStayInEveryCommand) {
@@ -201,12 +211,12 @@ TEST_P(Secrets, OfTheEnvironmentStayInEveryCommand) {
         tell({"import"}, keys);
         proxy_->clear_faults();
     }
-    instead_ = [this](const Call& call, Response& answer) {
+    put_instead([this](const Call& call, Response& answer) {
         if (call.action == "ListUsers")
             answer = error_response(403, "AccessDenied",
                                     "no: x-amz-security-token:" + canaries_["env-token"] + " and " +
                                         percent_encode(canaries_["env-token"]) + ", " + canaries_["env-secret"]);
-    };
+    });
     expect_import(4, {}, keys);
     if (was_taken("ASIAENV")) canaries_.note_use("env-secret"), canaries_.note_use("env-token");
     expect_used({"env-secret", "env-token"});
@@ -226,7 +236,7 @@ TEST_P(Secrets, OfARoleChainOfTwoHopsStay) {
     for (const std::string hop : {"one", "two"})
         know("ASIA" + hop, canaries_["secret-" + hop], canaries_["token-" + hop]);
     std::string refused_role;
-    instead_ = [&](const Call& call, Response& answer) {
+    put_instead([&](const Call& call, Response& answer) {
         if (call.action != "AssumeRole") return;
         const std::string hop = call.parameter("RoleArn").ends_with("/one") ? "one" : "two";
         const std::string external = call.parameter("ExternalId");
@@ -239,10 +249,10 @@ TEST_P(Secrets, OfARoleChainOfTwoHopsStay) {
                                     "Value '" + external + "' at 'externalId', in Action=AssumeRole&ExternalId=" +
                                         percent_encode(external) + "&x=" + to_lower_ascii(percent_encode(external)) +
                                         " json " + nlohmann::json(external).dump());
-    };
+    });
     expect_import(0, {"--profile", "two"});
     for (const std::string hop : {"one", "two"}) {
-        refused_role = hop;
+        change(refused_role, hop);
         const ProgramResult result = tell({"import", "--profile", "two"});
         EXPECT_EQ(result.exit_code, 1);
         EXPECT_NE(result.err.find("externalId"), std::string::npos) << result.err;
@@ -267,7 +277,7 @@ TEST_P(Secrets, OfAWebIdentityStay) {
                   {"AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/web"}};
     know("ASIAWEB", canaries_["web-secret"], canaries_["web-session"]);
     bool is_refused = false;
-    instead_ = [&](const Call& call, Response& answer) {
+    put_instead([&](const Call& call, Response& answer) {
         if (call.action != "AssumeRoleWithWebIdentity") return;
         const std::string token = call.parameter("WebIdentityToken");
         answer = {.status = 200,
@@ -279,9 +289,9 @@ TEST_P(Secrets, OfAWebIdentityStay) {
         if (is_refused)
             answer = error_response(400, "InvalidIdentityToken",
                                     "Couldn't take " + token + " of WebIdentityToken=" + percent_encode(token));
-    };
+    });
     expect_import(0, {}, web);
-    is_refused = true;
+    change(is_refused, true);
     expect_import(1, {}, web);
     web["AWS_WEB_IDENTITY_TOKEN_FILE"] = (home_ / "broken").string();
     expect_import(1, {}, web);
