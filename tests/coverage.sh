@@ -33,7 +33,7 @@ for folder in sys.argv[1:]:
           f"{sums['branch_total']:10}{sums['branch_covered']:9}{sums['branch_percent']:7}")
 for folder in sys.argv[1:]:
     for file in load(folder, "")["files"]:
-        missed = [line["line_number"] for line in file["lines"] if not line["count"] and not line["gcovr/noncode"]]
+        missed = [line["line_number"] for line in file["lines"] if not line["count"] and not line.get("gcovr/noncode")]
         if missed:
             print(f"{file['file']}: {' '.join(map(str, missed))}")
 REPORT

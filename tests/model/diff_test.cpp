@@ -219,6 +219,22 @@ TEST(CommonTrust, KeepsWhatEitherSideDenies) {
     EXPECT_EQ(parts.denies.size(), 1u);
 }
 
+// A statement that is no Allow of sts:AssumeRole to named principals stays where both sides have it, and goes else.
+TEST(CommonTrust, KeepsOtherStatementsThatBothSidesHave) {
+    const std::string named = R"({"Effect":"Allow","Principal":{"AWS":"a"},"Action":"sts:AssumeRole"})";
+    const std::string tagging = R"({"Effect":"Allow","Principal":{"AWS":"a"},"Action":"sts:TagSession"})";
+    const std::string naming = R"({"Effect":"Allow","Principal":{"AWS":"a"},"Action":"sts:SetSourceIdentity"})";
+    const auto trust = [](const std::string& statements) {
+        return R"({"Version":"2012-10-17","Statement":[)" + statements + "]}";
+    };
+    const std::string before = trust(named + "," + tagging), after = trust(tagging + "," + naming);
+    const TrustParts parts = parts_of(*parse_policy(common_trust(before, after)));
+    EXPECT_TRUE(parts.trusts.empty());
+    EXPECT_FALSE(parts.denies_everyone);
+    EXPECT_EQ(parts.others, parts_of(*parse_policy(trust(tagging))).others);
+    EXPECT_TRUE(parts_of(*parse_policy(common_trust(trust(tagging), trust(naming)))).denies_everyone);
+}
+
 TEST(CommonTrust, DeniesEveryoneWhereItCannotTell) {
     EXPECT_EQ(common_trust("no policy", format_policy(trust_policy({{"AWS", "a", {}}}))),
               format_policy(trust_policy({})));

@@ -50,6 +50,16 @@ TEST(Effects, OfANewRoleAreInTheWordsOfItsRows) {
     EXPECT_TRUE(effects.loses.empty());
 }
 
+// A statement of its trust that is not ours to take apart is told whole.
+TEST(Effects, NameAForeignStatementOfTheTrust) {
+    Role role = role_of({anna}, {{"s3://data", "list", {}}});
+    role.trust = R"({"Statement":{"Effect":"Allow","NotPrincipal":{"AWS":"123456789012"},"Action":"sts:AssumeRole"}})";
+    const Effects effects = effects_of(role_of({anna}, {{"s3://data", "list", {}}}), role, words, now);
+    ASSERT_EQ(effects.gains.size(), 1u);
+    EXPECT_NE(effects.gains[0].who.find("NotPrincipal"), std::string::npos) << effects.gains[0].who;
+    EXPECT_EQ(effects.loses, (std::vector<Effect>{{"anna", "list", "s3://data", ""}}));
+}
+
 TEST(Effects, OfADeletionAreAllLost) {
     const Role role = role_of({anna}, {{"s3://data", "list", {}}, {"arn:aws:sqs:::q", "sqs:SendMessage", {}}});
     EXPECT_EQ(

@@ -318,6 +318,15 @@ const GuardCase guards[] = {
 INSTANTIATE_TEST_SUITE_P(Guards, PlanGuard, testing::ValuesIn(guards),
                          [](const auto& each) { return each.param.name; });
 
+// IAM knows no case in names.
+TEST(Guard, RefusesTheSecondOfTwoNamesThatDifferInCase) {
+    PlanInput in = world();
+    in.controls = {control("sales"), control("SALES")};
+    const Plan plan = make_plan(in);
+    ASSERT_EQ(shape(plan), "create SALES\ncreate sales refused\n");
+    EXPECT_EQ(refusals(plan.items[1]), "name: access control SALES has the name sales already\n");
+}
+
 TEST(Guard, LeavesAChangeAloneThatRestsOnAnotherScope) {
     PlanInput in = applied({control("sales")});
     in.controls[0].who = {{"user", "bob", {}, {}}};

@@ -64,6 +64,16 @@ TEST(TranslateRole, TellsEveryRefusal) {
     EXPECT_EQ(translate_role(bad, context()).refusals.size(), 4u);
 }
 
+TEST(TranslateRole, RefusesALongerDescriptionThanAwsTakes) {
+    AccessControl described = control();
+    described.description = std::string(1000, 'd');
+    EXPECT_TRUE(translate_role(described, context()).refusals.empty());
+    described.description += "d";
+    const Refusals refusals = translate_role(described, context()).refusals;
+    ASSERT_EQ(refusals.size(), 1u);
+    EXPECT_EQ(refusals[0].reason, "the description is longer than AWS allows (1,000 characters)");
+}
+
 TEST(TranslateRole, RefusesMoreThanAnInlinePolicyHolds) {
     AccessControl large = control();
     for (int i = 0; i < 400; ++i) {

@@ -132,6 +132,9 @@ const Refused refused[] = {
     {"ConditionBreaksOut", {"s3://data", "read", R"({}},{"Effect":"Allow","Action":"*")"}, "condition"},
     {"ConditionAddsAction", {"s3://data", "read", R"({},"Action":"*")"}, "not one JSON object"},
     {"ConditionAddsEffect", {"s3://data", "read", R"({},"Resource":"*")"}, "not one JSON object"},
+    {"ConditionBeyondLatin",
+     {"s3://data", "read", "{\"StringEquals\":{\"aws:PrincipalTag/t\":\"\xE4\xB8\xAD\"}}"},
+     "has a condition with U+4E2D, which no policy may hold"},
     {"PrefixTwice", {"s3://data/a/", "list", R"({"StringLike":{"S3:Prefix":"b/*"}})"}, "s3:prefix"},
 };
 
