@@ -62,6 +62,26 @@ TEST_F(ProcessCredentials, WhatIsNoAnswerIsNamed) {
         EXPECT_EQ(refusal(output), std::string("profile p: credential_process: ") + words) << output;
 }
 
+// The words that the program gets, without a shell: quotes as in POSIX's, a backslash outside of them takes what
+// follows.
+TEST_F(ProcessCredentials, TheCommandIsCutIntoWords) {
+    for (const char* keys : {R"('{"Version":1,"AccessKeyId":"A B","SecretAccessKey":"s"}')",
+                             R"("{\"Version\":1,\"AccessKeyId\":\"A B\",\"SecretAccessKey\":\"s\"}")",
+                             R"({\"Version\":1,\"AccessKeyId\":\"A\ B\",'"SecretAccessKey"':\"s\"})"}) {
+        const auto found = process_credentials({.profile = "p", .command = Secret{std::string("/bin/echo ") + keys}},
+                                               {real_surroundings(), nullptr, &clock_, nullptr});
+        ASSERT_TRUE(found.ok()) << keys << found.error().message;
+        EXPECT_EQ(found->access_key_id, "A B") << keys;
+    }
+    for (const auto& [command, words] : {std::pair{"/bin/echo \\", "nothing follows the last backslash"},
+                                         std::pair{"/bin/echo 'x", "a quote is not closed"}}) {
+        const auto found = process_credentials({.profile = "p", .command = Secret{command}},
+                                               {real_surroundings(), nullptr, &clock_, nullptr});
+        ASSERT_FALSE(found.ok()) << command;
+        EXPECT_NE(found.error().message.find(words), std::string::npos) << found.error().message;
+    }
+}
+
 TEST_F(ProcessCredentials, AProgramThatFailsIsNamed) {
     for (const char* command : {"/bin/false", "/nowhere/program", "/bin/echo 'x", "''", ""}) {
         const auto found = process_credentials({.profile = "p", .command = Secret{command}},
