@@ -17,6 +17,7 @@ std::map<std::string, std::string> environment_of(const ProgramSettings& setting
                                            {"CI", "true"},
                                            {"IAMIRROR_CONFIG", "/dev/null"},
                                            {"ASAN_OPTIONS", sanitizer},
+                                           {"TSAN_OPTIONS", sanitizer},
                                            {"UBSAN_OPTIONS", sanitizer + ":print_stacktrace=1"},
                                            {"AWS_ACCESS_KEY_ID", example_access_key_id},
                                            {"AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"},

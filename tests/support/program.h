@@ -37,7 +37,7 @@ ProgramResult run_program(const ProgramSettings& settings, const std::vector<std
 
 // True in a build whose memory and time say nothing about the program's.
 constexpr bool has_sanitizer() {
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     return true;
 #else
     return false;

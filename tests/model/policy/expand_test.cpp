@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -112,9 +112,9 @@ TEST(Expand, TakesAHundredThousandStatements) {
         policy.statements.push_back({.effect = "Allow", .action = {{"*"}}});
         policy.statements.push_back({.effect = "Deny", .not_action = {{"foo" + std::to_string(i) + ":*"}}});
     }
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const auto named = expand(policy);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{60});  // of a build with sanitizers
+    EXPECT_LT(std::clock() - start, 60 * CLOCKS_PER_SEC);  // of CPU time in a build with sanitizers
     EXPECT_EQ(named.allowed.size(), catalogue().size());
     EXPECT_EQ(named.denied.size(), catalogue().size());
     EXPECT_EQ(named.findings.size(), 50'000U);

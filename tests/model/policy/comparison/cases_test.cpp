@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "model/policy/catalogue.h"
 #include "model/policy/compare.h"
@@ -442,12 +442,12 @@ TEST(Comparison, EndsInTimeWithManyPrincipals) {
                 R"("Principal":{"AWS":[)" + roles + "]}}}}",
             ComparisonType::identity);
     };
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const PolicyComparison found = compare_policies(side(false), side(true), ComparisonType::identity);
     EXPECT_EQ(found.relation, PolicyRelation::unknown);
     EXPECT_THAT(found.a_allows_more.why, HasSubstr("steps"));
     if (testing::has_sanitizer()) GTEST_SKIP() << "a sanitizer takes its own time";
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+    EXPECT_LT(std::clock() - start, 5 * CLOCKS_PER_SEC);
 }
 
 TEST(Comparison, TellsTheTypeFromTheDocuments) {
