@@ -142,8 +142,17 @@ TEST(EndpointS3, ServiceOverrideOfS3ControlHasAnUnderscore) {
     EXPECT_EQ(s3_url("data", settings), "https://s.example/data");
 }
 
+// As AWS writes such ARNs, and with the colon of the published cases.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+TEST(EndpointS3, AccessPointIsAHostOfItsOwn) {
+    for (const char* separator : {"/", ":"})
+        EXPECT_EQ(s3_url(std::string("arn:aws:s3:eu-west-1:123456789012:accesspoint") + separator + "point", {}),
+                  "https://point-123456789012.s3-accesspoint.eu-west-1.amazonaws.com");
+}
+
 TEST(EndpointS3, NameThatIsNoneIsRefused) {
     for (const auto* bucket : {"", "arn:aws:s3:eu-west-1:1:accesspoint:", "arn:aws:s3:eu-west-1:1:accesspoint:a/b",
+                               "arn:aws:s3:eu-west-1:1:accesspoint/", "arn:aws:s3:eu-west-1:1:accesspoint/a/b",
                                "arn:aws:s3:eu-west-1:1:accesspoint:a.evil.example", "arn:aws:iam::1:role/r"}) {
         const auto endpoint = resolve_endpoint({.service = "s3", .region = "eu-west-1", .name = bucket}, {});
         ASSERT_FALSE(endpoint.ok()) << bucket;
