@@ -6,6 +6,11 @@
 
 namespace iamirror::model {
 
+// Whether it stands for more than itself.
+inline bool has_wildcards(std::string_view pattern) {
+    return pattern.find_first_of("*?") != std::string_view::npos;
+}
+
 // `*` is any run of characters, `?` one. True only if proven: a wildcard of `inner` is covered by `*` alone.
 bool covers(std::string_view outer, std::string_view inner);
 

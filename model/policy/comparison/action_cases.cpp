@@ -9,10 +9,6 @@
 namespace iamirror::model {
 namespace {
 
-bool is_wild(std::string_view pattern) {
-    return pattern.find_first_of("*?") != std::string_view::npos;
-}
-
 bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c > 0; });
 }
@@ -72,7 +68,7 @@ std::vector<std::string> open_patterns(const Rules& rules, const Side& side) {
         const Statement& statement = *rules.all[id].statement;
         const std::vector<std::string> patterns = statement.action ? *statement.action : std::vector<std::string>{"*"};
         for (const std::string& pattern : patterns)
-            if (is_wild(pattern) || !catalogue().find(pattern)) out.push_back(pattern);
+            if (has_wildcards(pattern) || !catalogue().find(pattern)) out.push_back(pattern);
     }
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());

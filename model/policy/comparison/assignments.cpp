@@ -3,21 +3,18 @@
 #include <algorithm>
 
 #include "model/policy/comparison/variable_values.h"
+#include "model/policy/pattern.h"
 
 namespace iamirror::model {
 namespace {
 
 using Value = std::optional<std::string>;
 
-bool is_glob(std::string_view text) {
-    return text.find_first_of("*?") != std::string_view::npos;
-}
-
 // A user's ARN ends with the name.
 void narrow_arn(Scene& scene, const std::string& name) {
     KeyDomain& arn = scene.domains["aws:principalarn"];
     const bool is_user = scene.is_free && scene.principal.kind == RequestPrincipal::Kind::user;
-    if (!is_user || is_glob(name) || !arn.values.empty()) return;
+    if (!is_user || has_wildcards(name) || !arn.values.empty()) return;
     std::vector<std::string> shapes;
     for (const std::string& shape : arn.shapes) {
         const std::string stem = shape.substr(0, shape.rfind('/') + 1);

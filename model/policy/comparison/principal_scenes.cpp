@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/policy/evaluation/facts.h"
+#include "model/policy/pattern.h"
 
 namespace iamirror::model {
 namespace {
@@ -42,7 +43,7 @@ std::vector<RequestPrincipal> named_principals(const Names& names) {
     std::vector<RequestPrincipal> out;
     for (const std::string& entry : names.principals) {
         const auto principal = parse_principal(entry);
-        const bool is_one = principal && entry.find_first_of("*?") == std::string::npos;
+        const bool is_one = principal && !has_wildcards(entry);
         if (is_one && principal->kind != Kind::federated_user) out.push_back(*principal);
     }
     return out;

@@ -4,6 +4,7 @@
 
 #include "model/policy/evaluation/condition_operator.h"
 #include "model/policy/evaluation/resource_kind.h"
+#include "model/policy/pattern.h"
 
 namespace iamirror::model {
 namespace {
@@ -34,7 +35,7 @@ std::vector<ActionId> expand_all(const std::vector<std::string>& patterns, std::
     std::vector<ActionId> out;
     for (const std::string& pattern : patterns) {
         const std::vector<ActionId> ids = catalogue().expand(pattern);
-        if (pattern.find_first_of("*?") == std::string::npos) written.insert(written.end(), ids.begin(), ids.end());
+        if (!has_wildcards(pattern)) written.insert(written.end(), ids.begin(), ids.end());
         out.insert(out.end(), ids.begin(), ids.end());
     }
     std::sort(out.begin(), out.end());

@@ -5,6 +5,7 @@
 #include "model/base/text.h"
 #include "model/policy/comparison/principal_scenes.h"
 #include "model/policy/comparison/variables.h"
+#include "model/policy/evaluation/resource_kind.h"
 
 namespace iamirror::model {
 namespace {
@@ -12,8 +13,7 @@ namespace {
 using Kind = RequestPrincipal::Kind;
 
 // What a trust policy decides, on what.
-const std::vector<std::string> trust_verbs{"sts:assumerole", "sts:tagsession", "sts:setsourceidentity",
-                                           "sts:setcontext"};
+const std::vector<std::string> trust_actions(trust_verbs.begin(), trust_verbs.end());
 constexpr const char *role_arns = "arn:*:iam:*:*:role/*", *key_arns = "arn:*:kms:*:*:key/*";
 
 // Whether any test or variable is about what users and roles differ in.
@@ -67,7 +67,7 @@ std::vector<Scene> resource_scenes(const Names& names) {
 std::vector<Scene> trust_scenes(const Names& names) {
     std::vector<Scene> out = outside_scenes(names);
     for (Scene& scene : out) {
-        scene.actions = trust_verbs;
+        scene.actions = trust_actions;
         scene.resources = {"arn:" + names.partition + ":iam::" + scene.account + ":role/example"};
     }
     return out;
@@ -78,7 +78,7 @@ std::vector<Scene> by_own_policy(const Scene& scene) {
     Scene other = scene, other_of_role = scene, key = scene, trust = scene;
     other.no_resources = {role_arns, key_arns};
     other_of_role.resources = trust.resources = {role_arns};
-    other_of_role.no_actions = trust.actions = trust_verbs;
+    other_of_role.no_actions = trust.actions = trust_actions;
     key.resources = {key_arns};
     key.needs_own_policy = trust.needs_own_policy = trust.is_trust = true;
     return {other, other_of_role, key, trust};

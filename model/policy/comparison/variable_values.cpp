@@ -5,6 +5,7 @@
 
 #include "model/policy/comparison/variables.h"
 #include "model/policy/evaluation/condition_operator.h"
+#include "model/policy/pattern.h"
 
 namespace iamirror::model {
 namespace {
@@ -28,10 +29,6 @@ std::optional<Place> place_of(const std::string& text, const std::string& key, c
             return Place{text.substr(0, begin), text.substr(end + 1)};
     }
     return std::nullopt;
-}
-
-bool has_wildcards(std::string_view text) {
-    return text.find_first_of("*?") != std::string_view::npos;
 }
 
 std::string first_character(const std::string& text) {

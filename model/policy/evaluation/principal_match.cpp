@@ -1,6 +1,7 @@
 #include "model/policy/evaluation/principal_match.h"
 
 #include "model/arn.h"
+#include "model/policy/pattern.h"
 
 namespace iamirror::model {
 namespace {
@@ -25,7 +26,7 @@ PrincipalMatch match_aws(const std::string& entry, const RequestPrincipal& princ
                 .direct = entry == principal.account && principal.kind == Kind::root};
     }
     const Result<RequestPrincipal> named = parse_principal(entry);
-    if (!named || entry.find_first_of("*?") != std::string::npos) return {};
+    if (!named || has_wildcards(entry)) return {};
     if (named->kind == Kind::root) {
         const bool is_own = named->account == principal.account && named->partition == principal.partition;
         return {.account = is_own, .direct = is_own && principal.kind == Kind::root};

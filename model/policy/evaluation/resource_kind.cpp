@@ -49,11 +49,9 @@ bool can_act_on(std::string_view action, std::string_view arn) {
 }
 
 bool is_of_trust(std::string_view action, std::string_view arn) {
-    static constexpr std::string_view verbs[] = {"sts:assumerole", "sts:tagsession", "sts:setsourceidentity",
-                                                 "sts:setcontext"};
     const std::string lower = to_lower_ascii(action);
     const bool is_role = arn_segment(arn, 2) == "iam" && arn_segment(arn, 5).starts_with("role/");
-    return is_role && std::any_of(std::begin(verbs), std::end(verbs),
+    return is_role && std::any_of(trust_verbs.begin(), trust_verbs.end(),
                                   [&](std::string_view verb) { return lower.starts_with(verb); });
 }
 

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,7 +22,10 @@ std::string resource_of(std::string_view action, std::string_view arn);
 // s3:ListBucket on an object, directly or through an access point. True where it does not know.
 bool can_act_on(std::string_view action, std::string_view arn);
 
-// A role's trust policy decides it.
+// What actions that a role's trust policy decides begin with, in lower case.
+inline constexpr std::array<std::string_view, 4> trust_verbs{"sts:assumerole", "sts:tagsession",
+                                                             "sts:setsourceidentity", "sts:setcontext"};
+// Whether it decides that action on that ARN.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles
 bool is_of_trust(std::string_view action, std::string_view arn);
 

@@ -7,6 +7,7 @@
 #include "model/policy/evaluation/condition_operator.h"
 #include "model/policy/evaluation/s3_access.h"
 #include "model/policy/evaluation/values.h"
+#include "model/policy/pattern.h"
 
 namespace iamirror::model {
 namespace {
@@ -24,7 +25,7 @@ constexpr std::array<std::string_view, 11> limiting_keys{"aws:sourceip",
                                                          "s3:x-amz-server-side-encryption-aws-kms-key-id"};
 
 bool is_fixed(std::string_view value) {
-    return value.find_first_of("*?") == std::string_view::npos && value.find("${") == std::string_view::npos;
+    return !has_wildcards(value) && value.find("${") == std::string_view::npos;
 }
 
 // Networks for private use, which nobody outside can call from. https://www.rfc-editor.org/rfc/rfc1918
