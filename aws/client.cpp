@@ -122,12 +122,12 @@ class Call {
                  {.path = path_rule(endpoint.signing_name),
                   .key = state_.signing_keys.key(credentials.secret_access_key, scope)});
         }
-        const auto response = parts_.transport->send(request);
+        auto response = parts_.transport->send(request);
         ++number_;
         auto reply = response ? rules_of(operation_.protocol).read(operation_, *response) : Reply{};
         const auto now = parts_.clock->now();
         const auto change = response ? learn_skew(*response, sent_at, now) - skew : std::chrono::microseconds{0};
-        last_ = response ? failure_of(operation_, *response, reply, now) : failure_of(response.error());
+        last_ = failure(response, reply, now);
         last_.attempt.number = number_;
         last_.attempt.message = safe_message(last_.attempt.message, credentials, parts_.hidden);
         is_clock_wrong_ = change.count() != 0 && is_clock_error(last_.attempt.code, change);
@@ -142,10 +142,15 @@ class Call {
         if (!reply.document)
             attempts_.push_back(last_.attempt);
         else
-            response_ = {.status = response->status, .headers = response->headers, .body = {}};
+            response_ = {.status = response->status, .headers = std::move(response->headers), .body = {}};
         if (parts_.rate != nullptr && response)
             parts_.rate->on_answer(rate_key(), !reply.document && last_.retry == Failure::throttling, turn_taken_at_);
         return reply;
+    }
+
+    CallFailure failure(const Result<HttpResponse>& response, const Reply& reply, Time now) const {
+        if (!response) return failure_of(response.error());
+        return reply.document ? CallFailure{} : failure_of(operation_, *response, reply, now);
     }
 
     // nullopt where there is no next attempt.

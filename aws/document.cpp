@@ -14,10 +14,12 @@ namespace {
 
 // What an answer that is no XML is instead, for the message.
 std::string_view instead_of_xml(std::string_view body) {
+    constexpr std::string_view document_type = "<!doctype html", element = "<html";
     if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
-    const auto start = to_lower_ascii(trim(body.substr(0, 512)));
+    const auto start = trim(body.substr(0, 512));
+    const auto begins = [&](auto word) { return equals_ignoring_case(start.substr(0, word.size()), word); };
     if (start.empty()) return "the answer is empty";
-    if (start.starts_with("<!doctype html") || start.starts_with("<html")) return "the answer is HTML";
+    if (begins(document_type) || begins(element)) return "the answer is HTML";
     if (start.front() != '<') return "the answer is not XML";
     return "";
 }

@@ -5,9 +5,8 @@
 namespace iamirror::aws {
 
 std::string_view HttpResponse::header(std::string_view name) const {
-    const auto wanted = to_lower_ascii(name);
     for (const auto& header : headers)
-        if (to_lower_ascii(header.name) == wanted) return header.value;
+        if (equals_ignoring_case(header.name, name)) return header.value;
     return {};
 }
 

@@ -89,7 +89,7 @@ Result<Parameters> placed(const Operation& operation, const Parameters& paramete
 
 bool has_header(const HttpRequest& request, std::string_view name) {
     return std::any_of(request.headers.begin(), request.headers.end(),
-                       [&](const Header& header) { return to_lower_ascii(header.name) == name; });
+                       [&](const Header& header) { return equals_ignoring_case(header.name, name); });
 }
 
 void describe_body(const HttpForm& form, HttpRequest& request) {

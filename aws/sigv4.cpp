@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <vector>
 
 #include "model/base/digest.h"
@@ -82,22 +81,27 @@ bool is_signed(std::string_view lower_name) {
     return std::find(unsigned_headers.begin(), unsigned_headers.end(), lower_name) == unsigned_headers.end();
 }
 
-// By name; values of a repeated header in the order they are sent.
-std::map<std::string, std::string> canonical_headers(const HttpRequest& request) {
-    std::map<std::string, std::string> headers{{"host", canonical_value(request.host)}};
+// By name, each once: values of a repeated header are joined in the order they are sent.
+std::vector<Header> canonical_headers(const HttpRequest& request) {
+    std::vector<Header> headers{{"host", canonical_value(request.host)}};
     for (const auto& [name, value] : request.headers) {
-        const auto lower = to_lower_ascii(name);
+        auto lower = to_lower_ascii(name);
         if (!is_signed(lower) || lower == "host") continue;
-        const auto [place, is_new] = headers.try_emplace(lower, canonical_value(value));
-        if (!is_new) place->second += "," + canonical_value(value);
+        const auto place =
+            std::lower_bound(headers.begin(), headers.end(), lower,
+                             [](const Header& header, const auto& other) { return header.name < other; });
+        if (place != headers.end() && place->name == lower)
+            place->value += "," + canonical_value(value);
+        else
+            headers.insert(place, {std::move(lower), canonical_value(value)});
     }
     return headers;
 }
 
-std::string names_of(const std::map<std::string, std::string>& headers) {
-    std::vector<std::string> names;
-    for (const auto& [name, value] : headers) names.push_back(name);
-    return join(names, ";");
+std::string names_of(const std::vector<Header>& headers) {
+    std::string names;
+    for (const auto& header : headers) names.append(names.empty() ? "" : ";").append(header.name);
+    return names;
 }
 
 std::string make_signature(const CanonicalRequest& canonical, const Credentials& credentials, const SigningScope& scope,
@@ -120,18 +124,17 @@ PathRule path_rule(std::string_view signing_name) {
 
 CanonicalRequest canonical_request(const HttpRequest& request, std::string_view payload_hash, PathRule rule) {
     const auto headers = canonical_headers(request);
-    const auto names = names_of(headers);
-    std::string text =
-        request.method + "\n" + canonical_path(request.path, rule) + "\n" + canonical_query(request.query) + "\n";
-    for (const auto& [name, value] : headers) text += name + ":" + value + "\n";
-    text += "\n" + names + "\n";
-    text += payload_hash;
-    return {.text = std::move(text), .signed_headers = names};
+    CanonicalRequest canonical{.text = request.method, .signed_headers = names_of(headers)};
+    auto& text = canonical.text;
+    text.append("\n").append(canonical_path(request.path, rule));
+    text.append("\n").append(canonical_query(request.query)).append("\n");
+    for (const auto& [name, value] : headers) text.append(name).append(":").append(value).append("\n");
+    text.append("\n").append(canonical.signed_headers).append("\n").append(payload_hash);
+    return canonical;
 }
 
 std::string string_to_sign(const SigningScope& scope, std::string_view canonical_request) {
-    return std::string{algorithm} + "\n" + to_basic_iso(scope.time) + "\n" + scope.text() + "\n" +
-           sha256_hex(canonical_request);
+    return std::string{algorithm} + "\n" + scope.date_time + "\n" + scope.text() + "\n" + sha256_hex(canonical_request);
 }
 
 Secret signing_key(const Secret& secret_access_key, const SigningScope& scope) {
@@ -153,9 +156,10 @@ std::string authorization(std::string_view access_key_id, const SigningScope& sc
 
 void sign(HttpRequest& request, const Credentials& credentials, const SigningScope& scope,
           const SigningOptions& options) {
-    const auto payload_hash = sha256_hex(request.body);
+    static const auto hash_of_nothing = sha256_hex("");
+    const auto payload_hash = request.body.empty() ? hash_of_nothing : sha256_hex(request.body);
     const Header token{"X-Amz-Security-Token", credentials.session_token.reveal()};
-    request.headers.push_back({"X-Amz-Date", to_basic_iso(scope.time)});
+    request.headers.push_back({"X-Amz-Date", scope.date_time});
     if (options.send_payload_hash) request.headers.push_back({"x-amz-content-sha256", payload_hash});
     if (!token.value.empty() && options.sign_session_token) request.headers.push_back(token);
     const auto canonical = canonical_request(request, payload_hash, options.path);
@@ -170,7 +174,7 @@ void presign(HttpRequest& request, const Credentials& credentials, const Signing
     const auto& token = credentials.session_token.reveal();
     add_query(request, "X-Amz-Algorithm", algorithm);
     add_query(request, "X-Amz-Credential", credentials.access_key_id + "/" + scope.text());
-    add_query(request, "X-Amz-Date", to_basic_iso(scope.time));
+    add_query(request, "X-Amz-Date", scope.date_time);
     add_query(request, "X-Amz-SignedHeaders", names_of(canonical_headers(request)));
     add_query(request, "X-Amz-Expires", std::to_string(expires_in.count()));
     if (!token.empty() && options.sign_session_token) add_query(request, "X-Amz-Security-Token", token);

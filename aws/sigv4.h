@@ -5,6 +5,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "aws/credentials.h"
 #include "aws/http.h"
@@ -23,11 +24,14 @@ PathRule path_rule(std::string_view signing_name);
 
 // What a signature is bound to: "20150830/us-east-1/iam/aws4_request".
 struct SigningScope {
-    Time time;
+    SigningScope(Time time, std::string in_region, std::string for_service)
+        : date_time(to_basic_iso(time)), region(std::move(in_region)), service(std::move(for_service)) {}
+
+    std::string date_time;  // "20150830T123600Z"
     std::string region;
     std::string service;  // the signing name: "iam"
 
-    std::string date() const { return to_basic_iso(time).substr(0, 8); }
+    std::string date() const { return date_time.substr(0, 8); }
     std::string text() const { return date() + "/" + region + "/" + service + "/aws4_request"; }
 };
 

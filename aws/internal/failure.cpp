@@ -124,6 +124,7 @@ std::string safe_message(std::string_view message, const Credentials& credential
     constexpr std::array<std::string_view, 5> echoes{"\n", "The Canonical String", "The String-to-Sign",
                                                      "Authorization=", "AWS4-HMAC-SHA256"};
     constexpr std::size_t longest = 1000;
+    if (message.empty()) return {};
     message = trim(message);
     for (const auto echo : echoes) message = message.substr(0, message.find(echo));
     std::string text{trim(message)};

@@ -16,6 +16,9 @@ sigset_t only_sigpipe() {
 }  // namespace
 
 SigpipeBlock::SigpipeBlock() {
+    struct sigaction now {};
+    is_needed_ = sigaction(SIGPIPE, nullptr, &now) != 0 || now.sa_handler != SIG_IGN;
+    if (!is_needed_) return;
     sigset_t pending{};
     sigpending(&pending);
     was_pending_ = sigismember(&pending, SIGPIPE) == 1;
@@ -24,6 +27,7 @@ SigpipeBlock::SigpipeBlock() {
 }
 
 SigpipeBlock::~SigpipeBlock() {
+    if (!is_needed_) return;
     const auto set = only_sigpipe();
     const timespec at_once{};
     if (!was_pending_) sigtimedwait(&set, nullptr, &at_once);

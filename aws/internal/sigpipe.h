@@ -6,8 +6,8 @@
 namespace iamirror::aws {
 
 // While it lives, SIGPIPE is blocked in this thread; one that came meanwhile is taken away. The process's own setting
-// stays: a pipe that a user closes still ends the program. libcurl asks the system to ignore the signal only where
-// CURLOPT_NOSIGNAL is off, and threads need it on.
+// stays: a pipe that a user closes still ends the program. Where the process ignores the signal nothing is to be done.
+// libcurl asks the system to ignore the signal only where CURLOPT_NOSIGNAL is off, and threads need it on.
 class SigpipeBlock {
   public:
     SigpipeBlock();
@@ -18,6 +18,7 @@ class SigpipeBlock {
   private:
     sigset_t before_{};
     bool was_pending_ = false;
+    bool is_needed_ = true;
 };
 
 }  // namespace iamirror::aws

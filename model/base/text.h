@@ -29,6 +29,7 @@ std::optional<std::string> percent_decode(std::string_view text);
 std::string percent_encode(std::string_view text);
 
 std::string to_lower_ascii(std::string_view text);
+bool equals_ignoring_case(std::string_view a, std::string_view b);           // of ASCII
 std::string_view trim(std::string_view text);                                // blanks, tabs and line ends
 std::vector<std::string_view> split(std::string_view text, char separator);  // "a,,b" gives three; "" gives one
 std::string join(const std::vector<std::string>& parts, std::string_view separator);

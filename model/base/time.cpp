@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdio>
 #include <thread>
+#include <utility>
 
 namespace iamirror {
 
@@ -106,9 +107,7 @@ std::optional<Time> parse_epoch(std::string_view text) {
 }
 
 struct Calendar {
-    int year;
-    unsigned month, day;
-    int hour, minute, second;
+    int year, month, day, hour, minute, second;
     std::int64_t microsecond;
 };
 
@@ -117,12 +116,17 @@ Calendar calendar(Time time) {
     const std::chrono::year_month_day date{day};
     const std::chrono::hh_mm_ss clock{time - day};
     return {static_cast<int>(date.year()),
-            static_cast<unsigned>(date.month()),
-            static_cast<unsigned>(date.day()),
+            static_cast<int>(static_cast<unsigned>(date.month())),
+            static_cast<int>(static_cast<unsigned>(date.day())),
             static_cast<int>(clock.hours().count()),
             static_cast<int>(clock.minutes().count()),
             static_cast<int>(clock.seconds().count()),
             clock.subseconds().count()};
+}
+
+void append_digits(std::string& text, int value, int width) {
+    text.append(static_cast<std::size_t>(width), '0');
+    for (auto place = text.rbegin(); width > 0; --width, value /= 10) *place++ = static_cast<char>('0' + value % 10);
 }
 
 }  // namespace
@@ -130,7 +134,7 @@ Calendar calendar(Time time) {
 std::string to_rfc3339(Time time) {
     const auto c = calendar(time);
     std::array<char, 64> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02uT%02d:%02d:%02d", c.year, c.month, c.day, c.hour,
+    std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02dT%02d:%02d:%02d", c.year, c.month, c.day, c.hour,
                   c.minute, c.second);
     std::string text{buffer.data()};
     if (c.microsecond != 0) {
@@ -146,12 +150,14 @@ std::optional<Time> parse_time(std::string_view text) {
     return parse_epoch(text);
 }
 
+// By hand: every request has its time written, and to read a format takes longer than to hash the request.
 std::string to_basic_iso(Time time) {
     const auto c = calendar(time);
-    std::array<char, 64> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%04d%02u%02uT%02d%02d%02dZ", c.year, c.month, c.day, c.hour, c.minute,
-                  c.second);
-    return buffer.data();
+    std::string text;
+    for (const auto& [part, width] : {std::pair{c.year, 4}, {c.month, 2}, {c.day, 2}}) append_digits(text, part, width);
+    text += 'T';
+    for (const int part : {c.hour, c.minute, c.second}) append_digits(text, part, 2);
+    return text += 'Z';
 }
 
 Time SystemClock::now() {

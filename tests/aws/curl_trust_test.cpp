@@ -2,11 +2,13 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include "aws/curl_transport.h"
+#include "aws/internal/sigpipe.h"
 #include "tests/aws/tls_server.h"
 #include "tests/fakes/http_server.h"
 
@@ -59,7 +61,8 @@ TEST_F(CurlTrust, RefusesACertificateOfAnotherName) {
     EXPECT_FALSE(response.error().effect_unknown);
 }
 
-TEST(Sigpipe, BrokenPipeIsAnErrorAndNoSignal) {
+// What a write to a broken pipe does meanwhile, and what is pending after it.
+void expect_no_signal() {
     int ends[2];
     ASSERT_EQ(::pipe(ends), 0);
     ::close(ends[0]);
@@ -72,6 +75,14 @@ TEST(Sigpipe, BrokenPipeIsAnErrorAndNoSignal) {
     sigpending(&pending);
     EXPECT_EQ(sigismember(&pending, SIGPIPE), 0);
     ::close(ends[1]);
+}
+
+TEST(Sigpipe, BrokenPipeIsAnErrorAndNoSignal) {
+    for (const auto handler : {SIG_DFL, SIG_IGN}) {
+        const auto before = std::signal(SIGPIPE, handler);
+        expect_no_signal();
+        EXPECT_EQ(std::signal(SIGPIPE, before), handler);
+    }
 }
 
 // Sets a variable of the process for one test.

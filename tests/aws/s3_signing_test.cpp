@@ -156,7 +156,7 @@ json as_json(const S3Case& c) {
             {"url", url},
             {"headers", headers},
             {"body", c.request.body},
-            {"timestamp", to_basic_iso(scope.time)},
+            {"timestamp", scope.date_time},
             {"region", scope.region},
             {"key", credentials.access_key_id},
             {"secret", credentials.secret_access_key.reveal()},

@@ -18,7 +18,7 @@ struct Case {
     std::filesystem::path folder;
     HttpRequest request;
     Credentials credentials;
-    SigningScope scope;
+    SigningScope scope{Time{}, "", ""};
     SigningOptions options;
     std::chrono::seconds expires_in{0};
 

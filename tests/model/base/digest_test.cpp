@@ -23,6 +23,15 @@ TEST(HmacSha256, GivesThePublishedCodes) {
               "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
+// A thread keeps its context: the key before must not sign for the one that is empty.
+TEST(HmacSha256, ForgetsTheKeyBefore) {
+    constexpr auto of_nothing = "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad";
+    for (const std::string_view no_key : {std::string_view{}, std::string_view{""}}) {
+        hmac_sha256("Jefe", "what do ya want for nothing?");
+        EXPECT_EQ(to_hex(hmac_sha256(no_key, "")), of_nothing);
+    }
+}
+
 TEST(Hex, IsLowerCaseAndTwoDigitsAnOctet) {
     EXPECT_EQ(to_hex(std::string_view{"\x00\x0F\xF0\xFF", 4}), "000ff0ff");
 }

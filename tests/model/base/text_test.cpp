@@ -71,6 +71,11 @@ TEST(TextParts, TrimsBlanksAndFoldsCase) {
     EXPECT_EQ(trim(" \t\r\n a b \n"), "a b");
     EXPECT_EQ(trim(" \n"), "");
     EXPECT_EQ(to_lower_ascii("ÄBc-Z"), "Äbc-z");
+    EXPECT_TRUE(equals_ignoring_case("X-Amz-Date", "x-aMz-dAte"));
+    EXPECT_TRUE(equals_ignoring_case("", ""));
+    for (const auto* other : {"", "dat", "dates", "d\xE4te"})
+        EXPECT_FALSE(equals_ignoring_case("Date", other)) << other;
+    EXPECT_FALSE(equals_ignoring_case("@[`{", "`{@["));  // 32 apart, and no letters
 }
 
 }  // namespace

@@ -17,7 +17,9 @@ TEST(TimeText, WritesRfc3339WithAFractionOnlyWhereThereIsOne) {
     EXPECT_EQ(to_rfc3339(at(2026, 10, 1, 12h)), "2026-10-01T12:00:00Z");
     EXPECT_EQ(to_rfc3339(at(2026, 10, 1, 1h + 2min + 3s + 40ms)), "2026-10-01T01:02:03.040000Z");
     EXPECT_EQ(to_rfc3339(at(1969, 12, 31, 23h)), "1969-12-31T23:00:00Z");
+    EXPECT_EQ(to_rfc3339(at(10000, 1, 1)), "10000-01-01T00:00:00Z");  // 9999 with hours west of UTC
     EXPECT_EQ(to_basic_iso(at(2015, 8, 30, 12h + 36min)), "20150830T123600Z");
+    EXPECT_EQ(to_basic_iso(at(2026, 12, 1, 1h + 2min + 3s + 999ms)), "20261201T010203Z");
 }
 
 TEST(TimeText, ReadsTheThreeForms) {
