@@ -11,7 +11,7 @@ namespace {
 class InstanceKeys : public ::testing::Test {
   protected:
     Result<Credentials> credentials() {
-        transport_.answers.push_front(HttpResponse{.status = 200, .headers = {}, .body = "METADATATOKEN"});
+        transport_.answers.push_front(HttpResponse{.status = token_status_, .headers = {}, .body = "METADATATOKEN"});
         const Surroundings surroundings{.environment = {{"HOME", "/h"}},
                                         .read_file = [](const std::string&) { return std::optional<std::string>(); }};
         return default_chain({}, {surroundings, &transport_, &clock_, &observer_})->get();
@@ -26,6 +26,7 @@ class InstanceKeys : public ::testing::Test {
                                    expiration + "\"" + more + "}");
     }
 
+    int token_status_ = 200;
     ScriptedTransport transport_;
     FakeClock clock_;  // noon
     RecordingObserver observer_;
@@ -61,6 +62,11 @@ TEST_F(InstanceKeys, AnInstanceWithoutARoleIsTold) {
         transport_.answer(200, name);
         EXPECT_NE(refusal().message.find("no role's name"), std::string::npos) << name;
     }
+}
+
+TEST_F(InstanceKeys, AServiceThatIsSwitchedOffIsTold) {
+    token_status_ = 403;
+    EXPECT_TRUE(refusal().hint.starts_with("the metadata service is switched off for this instance: switch it on"));
 }
 
 TEST_F(InstanceKeys, ARoleThatEc2CannotAssumeIsTold) {

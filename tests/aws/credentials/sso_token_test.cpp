@@ -1,6 +1,6 @@
 // The token of a single sign-on: kept, renewed, ended. The published cases have no renewal that succeeds.
 // https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html
-#include "aws/credentials/sso_token.h"
+#include "aws/credentials/sso.h"
 
 #include <gtest/gtest.h>
 
@@ -15,7 +15,8 @@ using nlohmann::json;
 
 class SsoTokens : public ::testing::Test {
   protected:
-    Result<SsoToken> token() {
+    Result<SsoToken> token() { return sso_token(session_, parts(), {}); }
+    CredentialsParts parts() {
         const Surroundings surroundings{
             .environment = {{"HOME", "/h"}},
             .read_file = [this](const std::string& path) -> std::optional<std::string> {
@@ -27,7 +28,7 @@ class SsoTokens : public ::testing::Test {
                 written_ = json::parse(text);
                 return Done{};
             }};
-        return sso_token(session_, {surroundings, &transport_, &clock_, &observer_}, {});
+        return {surroundings, &transport_, &clock_, &observer_};
     }
     std::string refusal() {
         const auto found = token();
@@ -147,6 +148,24 @@ TEST_F(SsoTokens, WhatCannotBeRenewedIsNotAskedFor) {
     clock_.time += std::chrono::minutes{3};
     EXPECT_EQ(refusal(), "profile audit: single sign-on: the sign-in ended at 2026-10-01T12:02:00Z");
     EXPECT_TRUE(transport_.requests.empty());
+}
+
+// What a refusal of the role's keys asks for depends on who refuses: the sign-in, or the assignment.
+TEST_F(SsoTokens, ARefusalOfARoleSaysWhoMustDoWhat) {
+    kept_["expiresAt"] = "2026-10-01T20:00:00Z";
+    const std::pair<int, const char*> cases[] = {
+        {401, "the sign-in is not accepted any more; run: aws sso login --profile audit"},
+        {403, "whoever has signed in needs an assignment to that account with that permission set"},
+        {404, "whoever has signed in needs an assignment to that account with that permission set"}};
+    for (const auto& [status, hint] : cases) {
+        transport_.answer(status, R"({"message":"old"})");
+        const auto found = sso_credentials({session_, "123456789012", "Audit"}, parts(), {});
+        ASSERT_FALSE(found.ok());
+        EXPECT_EQ(found.error().kind, ErrorKind::credentials) << status;
+        EXPECT_EQ(found.error().service_action, "sso:GetRoleCredentials");
+        EXPECT_EQ(found.error().hint, hint);
+        EXPECT_EQ(describe(found.error()).find("CANARY"), std::string::npos) << describe(found.error());
+    }
 }
 
 TEST_F(SsoTokens, AFileThatIsNotWhatItShouldBeIsNamed) {

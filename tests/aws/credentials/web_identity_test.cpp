@@ -16,9 +16,10 @@ class WebIdentities : public ::testing::Test {
                                                         {"AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/web"},
                                                         {"AWS_WEB_IDENTITY_TOKEN_FILE", "/token"}},
                                         .read_file = [this](const std::string& path) -> std::optional<std::string> {
+                                            if (path == "/h/.aws/config") return config_;
                                             return path == "/token" ? token_ : std::nullopt;
                                         }};
-        return default_chain({}, {surroundings, &transport_, &clock_, &observer_})->get();
+        return default_chain({.profile = profile_}, {surroundings, &transport_, &clock_, &observer_})->get();
     }
     Error refusal() {
         const auto found = credentials();
@@ -26,6 +27,17 @@ class WebIdentities : public ::testing::Test {
         return found.ok() ? Error{} : found.error();
     }
 
+    void answer_keys() {
+        transport_.answer(
+            200,
+            "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials>"
+            "<AccessKeyId>ASIAW</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>"
+            "<Expiration>2026-10-01T13:00:00Z</Expiration></Credentials></AssumeRoleWithWebIdentityResult>"
+            "</AssumeRoleWithWebIdentityResponse>");
+    }
+
+    std::string profile_;
+    std::optional<std::string> config_;
     std::optional<std::string> token_ = "TOKENCANARY\n";
     ScriptedTransport transport_;
     FakeClock clock_;
@@ -33,18 +45,27 @@ class WebIdentities : public ::testing::Test {
 };
 
 TEST_F(WebIdentities, AreExchangedWithoutASignature) {
-    transport_.answer(
-        200,
-        "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials>"
-        "<AccessKeyId>ASIAW</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>"
-        "<Expiration>2026-10-01T13:00:00Z</Expiration></Credentials></AssumeRoleWithWebIdentityResult>"
-        "</AssumeRoleWithWebIdentityResponse>");
+    answer_keys();
     const auto found = credentials();
     ASSERT_TRUE(found.ok()) << found.error().message;
     EXPECT_EQ(found->access_key_id, "ASIAW");
     const HttpRequest& request = transport_.requests.at(0);
     EXPECT_NE(request.body.find("&RoleSessionName=iamirror&WebIdentityToken=TOKENCANARY"), std::string::npos);
     for (const Header& header : request.headers) EXPECT_NE(header.name, "Authorization");
+}
+
+TEST_F(WebIdentities, AProfileSaysForHowLong) {
+    profile_ = "web";
+    config_ =
+        "[profile web]\nrole_arn = arn:aws:iam::123456789012:role/short\nweb_identity_token_file = /token\n"
+        "role_session_name = nightly\nduration_seconds = 1800\n";
+    answer_keys();
+    const auto found = credentials();
+    ASSERT_TRUE(found.ok()) << found.error().message;
+    EXPECT_NE(transport_.requests.at(0).body.find("RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fshort&"
+                                                  "RoleSessionName=nightly&WebIdentityToken=TOKENCANARY&"
+                                                  "DurationSeconds=1800"),
+              std::string::npos);
 }
 
 TEST_F(WebIdentities, AFileWithoutATokenIsNamedAndNothingIsSent) {
