@@ -1,5 +1,5 @@
-// A PostgreSQL of the tests' own: made in a temporary directory, on a Unix socket, gone with the object. As root it
-// runs as user postgres.
+// A PostgreSQL of the tests' own: made in a temporary directory (of memory, where that has room), on a Unix socket,
+// gone with the object. As root it runs as user postgres.
 #pragma once
 
 #include <string>
