@@ -1,10 +1,13 @@
-// What a call costs this program: bench_client_cost URL CALLS CPU_SECONDS
+// What a call costs this program: bench_client_cost URL CALLS CPU_SECONDS THREADS
 // CALLS is small (nine readings of a bucket), list (a page of ListRoles), details (a page of
-// GetAccountAuthorizationDetails) or import (nine hundred small ones, a page of each). The whole client: credential
-// chain, signing, libcurl, retries, rate limiter, parsing. Prints calls a CPU-second, user and system of this process.
+// GetAccountAuthorizationDetails) or import (nine hundred small ones, a page of each). Buckets are read by that many
+// threads. The whole client: credential chain, signing, libcurl, retries, rate limiter, parsing. Prints calls a
+// CPU-second, user and system of this process.
 // client_cost.py does the same with botocore.
 #include <sys/resource.h>
 
+#include <atomic>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -15,6 +18,7 @@
 #include "model/base/allocator.h"
 #include "model/base/text.h"
 #include "model/json.h"
+#include "sync/import/fan_out.h"
 
 namespace {
 
@@ -27,8 +31,9 @@ class NoObserver : public Observer {
 
 class CostedClient {
   public:
-    explicit CostedClient(const std::string& url)
-        : credentials_(aws::default_chain({}, {aws::real_surroundings(), &transport_, &clock_, &observer_})),
+    CostedClient(const std::string& url, int threads)
+        : threads_(threads),
+          credentials_(aws::default_chain({}, {aws::real_surroundings(), &transport_, &clock_, &observer_})),
           client_({.transport = &transport_,
                    .clock = &clock_,
                    .credentials = credentials_.get(),
@@ -45,15 +50,17 @@ class CostedClient {
     }
 
     long calls() const { return calls_; }
+    int threads() const { return threads_; }
 
   private:
+    const int threads_;
     SystemClock clock_;
     NoObserver observer_;
     aws::CurlTransport transport_;
     aws::RateLimiter rate_{{}, clock_};
     std::unique_ptr<aws::CredentialsProvider> credentials_;
     aws::Client client_;
-    long calls_ = 0;
+    std::atomic<long> calls_ = 0;
 };
 
 // botocore decodes policies as it parses; so does this, with the reader of the imports.
@@ -73,12 +80,17 @@ void read_roles(const aws::Node& roles) {
     }
 }
 
-void small(CostedClient& client) {
+void read_bucket(CostedClient& client) {
     static const std::vector<aws::Operation> readings{
         aws::s3::get_bucket_tagging(),    aws::s3::get_bucket_policy(),       aws::s3::get_bucket_policy_status(),
         aws::s3::get_bucket_acl(),        aws::s3::get_public_access_block(), aws::s3::get_bucket_ownership_controls(),
         aws::s3::get_bucket_versioning(), aws::s3::get_bucket_encryption(),   aws::s3::get_bucket_logging()};
     for (const auto& reading : readings) client.call(reading, {{"Bucket", "bucket-000000000000"}});
+}
+
+void read_buckets(CostedClient& client) {
+    iamirror::sync::fan_out(
+        100, client.threads(), [&](std::size_t) { read_bucket(client); }, [](std::size_t) { return true; });
 }
 
 void list(CostedClient& client) {
@@ -93,7 +105,7 @@ void details(CostedClient& client) {
 }
 
 void import(CostedClient& client) {
-    for (int bucket = 0; bucket < 100; ++bucket) small(client);
+    read_buckets(client);
     list(client);
     details(client);
 }
@@ -111,12 +123,13 @@ double cpu_seconds() {
 
 int main(int argc, char** argv) {
     const std::map<std::string, void (*)(CostedClient&)> kinds{
-        {"small", small}, {"list", list}, {"details", details}, {"import", import}};
-    const auto kind = argc == 4 ? kinds.find(argv[2]) : kinds.end();
+        {"small", read_buckets}, {"list", list}, {"details", details}, {"import", import}};
+    const auto kind = argc == 5 ? kinds.find(argv[2]) : kinds.end();
     if (kind == kinds.end())
-        return std::fprintf(stderr, "usage: bench_client_cost URL small|list|details|import CPU_SECONDS\n"), 64;
-    keep_freed_memory();  // as the program does
-    CostedClient client{argv[1]};
+        return std::fprintf(stderr, "usage: bench_client_cost URL small|list|details|import CPU_SECONDS THREADS\n"), 64;
+    keep_freed_memory();  // as the program does; and so with the signal of a broken pipe
+    std::signal(SIGPIPE, SIG_IGN);
+    CostedClient client{argv[1], std::atoi(argv[4])};
     kind->second(client);  // connects
     const auto calls = client.calls();
     const auto start = cpu_seconds();

@@ -1,5 +1,6 @@
-"""What client_cost.cpp does, by botocore: client_cost.py URL small|list|details|import CPU_SECONDS"""
+"""What client_cost.cpp does, by botocore: client_cost.py URL small|list|details|import CPU_SECONDS THREADS"""
 
+import concurrent.futures
 import resource
 import sys
 
@@ -10,7 +11,7 @@ BUCKET = "bucket-000000000000"
 
 
 class CostedClient:
-    def __init__(self, url):
+    def __init__(self, url, threads):
         session = botocore.session.get_session()
         config = botocore.config.Config(s3={"addressing_style": "path"})
         arguments = {"region_name": "us-east-1", "endpoint_url": url, "config": config}
@@ -27,12 +28,17 @@ class CostedClient:
             s3.get_bucket_encryption,
             s3.get_bucket_logging,
         ]
+        self.threads = concurrent.futures.ThreadPoolExecutor(threads) if threads > 1 else None
         self.calls = 0
 
-    def small(self):
+    def read_bucket(self, _):
         for reading in self.readings:
             reading(Bucket=BUCKET)
-            self.calls += 1
+
+    def small(self):
+        over = self.threads.map if self.threads else map
+        for _ in over(self.read_bucket, range(100)):
+            self.calls += len(self.readings)
 
     def list(self):
         assert self.iam.list_roles(MaxItems=1000)["Roles"]
@@ -43,8 +49,7 @@ class CostedClient:
         self.calls += 1
 
     def import_(self):
-        for _ in range(100):
-            self.small()
+        self.small()
         self.list()
         self.details()
 
@@ -55,8 +60,8 @@ def cpu_seconds():
 
 
 def main():
-    url, kind, limit = sys.argv[1:]
-    client = CostedClient(url)
+    url, kind, limit, threads = sys.argv[1:]
+    client = CostedClient(url, int(threads))
     work = {"small": client.small, "list": client.list, "details": client.details, "import": client.import_}[kind]
     work()  # connects, loads the services' models
     calls, start = client.calls, cpu_seconds()
