@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <memory>
 #include <thread>
@@ -50,10 +51,21 @@ class ApplyCrash : public ApplyFixture {
             kill->process->send_signal(SIGKILL);
         });
         kill->process->wait();
+        wait_until_its_lock_is_free();
         while (kill->is_done && proxy_->writes().size() < static_cast<std::size_t>(which)) std::this_thread::yield();
         proxy_->set_hook({});
         put_instead({});
         return kill->is_done;
+    }
+
+    // A process that is killed holds its lock until the server has noticed that its connection is gone.
+    void wait_until_its_lock_is_free() {
+        const auto give_up_at = std::chrono::steady_clock::now() + std::chrono::seconds{60};
+        while (value("select count(*) from pg_stat_activity where datname = current_database() "
+                     "and backend_type = 'client backend' and pid <> pg_backend_pid()") != "0") {
+            ASSERT_LT(std::chrono::steady_clock::now(), give_up_at);
+            std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        }
     }
 
     void expect_converged() {
