@@ -4,7 +4,6 @@
 // threads. The whole client: credential chain, signing, libcurl, retries, rate limiter, parsing. Prints calls a
 // CPU-second, user and system of this process.
 // client_cost.py does the same with botocore.
-#include <sys/resource.h>
 
 #include <atomic>
 #include <csignal>
@@ -15,6 +14,7 @@
 #include "aws/client.h"
 #include "aws/curl_transport.h"
 #include "aws/operations/s3.h"
+#include "bench/cpu_seconds.h"
 #include "model/base/allocator.h"
 #include "model/base/text.h"
 #include "model/json.h"
@@ -108,15 +108,6 @@ void import(CostedClient& client) {
     read_buckets(client);
     list(client);
     details(client);
-}
-
-double cpu_seconds() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 }  // namespace

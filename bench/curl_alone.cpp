@@ -2,25 +2,17 @@
 // One connection, one handle that is set once, a signed request's headers, the answer thrown away. Prints calls a
 // CPU-second, user and system of this process.
 #include <curl/curl.h>
-#include <sys/resource.h>
 
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 
+#include "bench/cpu_seconds.h"
+
 namespace {
 
 std::size_t throw_away(char*, std::size_t, std::size_t size, void*) {
     return size;
-}
-
-double cpu_seconds() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 void call(CURL* easy) {
@@ -44,6 +36,7 @@ curl_slist* signed_headers() {
 }  // namespace
 
 int main(int argc, char** argv) {
+    using iamirror::cpu_seconds;
     if (argc != 3) return std::fprintf(stderr, "usage: bench_curl_alone URL CPU_SECONDS\n"), 64;
     CURL* const easy = curl_easy_init();
     curl_easy_setopt(easy, CURLOPT_URL, argv[1]);

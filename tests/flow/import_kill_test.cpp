@@ -6,23 +6,12 @@
 #include "tests/fakes/scripted_iam.h"
 #include "tests/flow/flow_test.h"
 #include "tests/support/source_tree.h"
+#include "tests/support/wait_until.h"
 
 namespace iamirror::testing {
 namespace {
 
 using namespace std::chrono_literals;
-using std::chrono::steady_clock;
-
-bool wait_until(const std::function<bool()>& condition, std::chrono::milliseconds limit) {
-    const auto deadline = steady_clock::now() + limit;
-    while (!condition()) {
-        if (steady_clock::now() > deadline) {
-            return false;
-        }
-        std::this_thread::sleep_for(1ms);
-    }
-    return true;
-}
 
 // Looks at the mirror over and over, as a person's query would, for as long as it lives.
 class Reader {

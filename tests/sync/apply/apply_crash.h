@@ -7,6 +7,7 @@
 #include <memory>
 #include <thread>
 
+#include "tests/support/wait_until.h"
 #include "tests/sync/apply/apply_fixture.h"
 
 namespace iamirror::testing {
@@ -60,12 +61,12 @@ class ApplyCrash : public ApplyFixture {
 
     // A process that is killed holds its lock until the server has noticed that its connection is gone.
     void wait_until_its_lock_is_free() {
-        const auto give_up_at = std::chrono::steady_clock::now() + std::chrono::seconds{60};
-        while (value("select count(*) from pg_stat_activity where datname = current_database() "
-                     "and backend_type = 'client backend' and pid <> pg_backend_pid()") != "0") {
-            ASSERT_LT(std::chrono::steady_clock::now(), give_up_at);
-            std::this_thread::sleep_for(std::chrono::milliseconds{20});
-        }
+        const auto is_alone = [this] {
+            return value(
+                       "select count(*) from pg_stat_activity where datname = current_database() "
+                       "and backend_type = 'client backend' and pid <> pg_backend_pid()") == "0";
+        };
+        ASSERT_TRUE(wait_until(is_alone, std::chrono::seconds{60}));
     }
 
     void expect_converged() {
